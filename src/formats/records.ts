@@ -1,0 +1,107 @@
+/**
+ * Plain records that file formats read into and write from. They know no problem: a problem's adapter turns a record
+ * into an instance. Indices are 0-based whatever the file counts from. Typed arrays belong to whoever asked for the parse.
+ */
+
+/** TSPLIB 95 edge weight types that groundstate computes (Reinelt 1995). */
+export const EDGE_WEIGHT_TYPES = [
+  "EUC_2D",
+  "EUC_3D",
+  "CEIL_2D",
+  "ATT",
+  "GEO",
+  "MAN_2D",
+  "MAN_3D",
+  "MAX_2D",
+  "MAX_3D",
+] as const;
+export type EdgeWeightType = (typeof EDGE_WEIGHT_TYPES)[number];
+
+/** A travelling-salesman file: cities with coordinates and a distance rule, or an explicit matrix. */
+export interface CitiesRecord {
+  readonly kind: "cities";
+  readonly name: string | null;
+  readonly comment: string | null;
+  /** True for TYPE: ATSP, where distances[i][j] is the way from i to j only. */
+  readonly asymmetric: boolean;
+  readonly n: number;
+  /** Rule for distances from `coordinates`; null when `distances` is given. */
+  readonly metric: EdgeWeightType | null;
+  /** n rows of 2 or 3 numbers as the file states them (GEO: DDD.MM latitude, longitude). Null when explicit. */
+  readonly coordinates: readonly (readonly number[])[] | null;
+  /** n rows of n numbers, diagonal set to 0 (fillers are dropped). Null when coordinates are given. */
+  readonly distances: readonly (readonly number[])[] | null;
+  /** Positions for drawing only (DISPLAY_DATA_SECTION), or null. */
+  readonly display: readonly (readonly number[])[] | null;
+}
+
+/** A tour: cities in visiting order. */
+export interface TourRecord {
+  readonly kind: "tour";
+  readonly name: string | null;
+  readonly order: readonly number[];
+}
+
+/** A weighted undirected graph; every edge stands once. */
+export interface GraphRecord {
+  readonly kind: "graph";
+  readonly name: string | null;
+  readonly n: number;
+  /** Edge e joins from[e] and to[e], from != to, with weight[e]. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly weight: Float64Array;
+  /** Length n, or null when every vertex weighs 1. */
+  readonly vertexWeight: Float64Array | null;
+}
+
+/**
+ * A quadratic function, each unordered pair counted once: offset + sum_i linear[i] z_i + sum_e value[e] z_from z_to,
+ * z = 0/1 for bits, -1/+1 for spins, to be minimised or maximised.
+ */
+export interface QuadraticRecord {
+  readonly kind: "quadratic";
+  readonly name: string | null;
+  readonly domain: "bit" | "spin";
+  readonly sense: "min" | "max";
+  readonly n: number;
+  readonly linear: Float64Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly value: Float64Array;
+  readonly offset: number;
+  /** Names of the variables, or null when they are their indices. */
+  readonly labels: readonly string[] | null;
+}
+
+/** One integer per item: the block of each vertex, a spin (-1/1) or a bit (0/1) per variable. */
+export interface AssignmentRecord {
+  readonly kind: "assignment";
+  readonly values: readonly number[];
+}
+
+/** A JSON document that is one of our own (an instance or a solution): parsed, not yet validated. */
+export interface JsonRecord {
+  readonly kind: "json";
+  readonly document: unknown;
+}
+
+export type FileRecord = CitiesRecord | TourRecord | GraphRecord | QuadraticRecord | AssignmentRecord | JsonRecord;
+
+/** Text <-> record. Adding a format is one file that exports one of these, and one line in index.ts. */
+export interface Format<R extends FileRecord = FileRecord> {
+  /** Name for --format, e.g. "tsplib". */
+  readonly id: string;
+  readonly title: string;
+  /** Where the format is defined. */
+  readonly sources: readonly string[];
+  readonly kind: R["kind"];
+  /** File name endings without the dot and without .gz, most usual first. */
+  readonly extensions: readonly string[];
+  /** How sure we are, 0 (no) to 1 (certain), from the beginning of the text (at least 4096 characters or all of it) and the file name if known. */
+  detect(head: string, fileName: string | null): number;
+  /** @throws {FormatError} with line and column at the first malformed place. Never throws anything else. */
+  parse(text: string): R;
+  /** The text of a record in pieces of bounded size, so that large files can be streamed. */
+  print(record: R): Generator<string, void, void>;
+}

@@ -1,0 +1,47 @@
+/** The energy model: everything other rooms need of it. */
+export { addBiases, biasAt, biasTotal, noBiases } from "./biases.ts";
+export { checkModel } from "./check.ts";
+export { stateToDomain, toDomain } from "./convert.ts";
+export {
+  type CouplingOperator,
+  couplingEntries,
+  couplingOperator,
+  kronecker,
+  type Leaf,
+  leaves,
+  onesGroups,
+  rowSums,
+  scaleCouplings,
+  transposeMembers,
+} from "./couplings.ts";
+export { energy, flipGain, localFields, quadraticForm } from "./energy.ts";
+export { csrEntry, type FactorOperator, factorOperator } from "./factor.ts";
+export {
+  type CsrMatrix,
+  couplingBytes,
+  csrFromEdges,
+  DEFAULT_MEMORY_LIMIT,
+  estimate,
+  type Representation,
+  requireMemory,
+  toBiasArray,
+  toCsr,
+  toDense,
+} from "./materialise.ts";
+export { type Distance, distanceFunction, integerMetric } from "./metric.ts";
+export { packModel, unpackModel } from "./pack.ts";
+export { isIntegerModel, magnitudeBound } from "./range.ts";
+export {
+  cells,
+  checkState,
+  clippedBinary,
+  compactState,
+  completeSlack,
+  copyState,
+  expandState,
+  isPermutation,
+  sameState,
+  stateDigest,
+  structureOf,
+} from "./state.ts";
+export * from "./types.ts";

@@ -1,0 +1,154 @@
+/**
+ * The numeric range of a model: whether doubles carry it exactly, and the sizes of fields that schedules start from.
+ * O(stored couplings) at most; structured terms are bounded without being walked.
+ */
+import { unreachable } from "../errors.ts";
+import { leaves } from "./couplings.ts";
+import { allIntegers, factorIntegral } from "./factor.ts";
+import { distanceFunction, integerMetric } from "./metric.ts";
+import type { Biases, Couplings, EnergyModel, Factor, LeafCouplings, Values } from "./types.ts";
+
+/** Largest sum of absolute values that doubles hold exactly as integers. */
+const EXACT = 2 ** 53;
+
+/** True when weights, biases and offset are integers and the sum of all their magnitudes stays below 2^53. */
+export function isIntegerModel(model: Pick<EnergyModel, "couplings" | "biases" | "offset">): boolean {
+  if (!Number.isInteger(model.offset) || !biasesIntegral(model.biases, 1)) return false;
+  for (const { scale, couplings } of leaves(model.couplings)) if (!leafIntegral(couplings, scale)) return false;
+  return magnitudeBound(model) < EXACT;
+}
+
+/** An upper bound of |E| over all states: |c| + sum |b_i| + sum over pairs |w_ij|. */
+export function magnitudeBound(model: Pick<EnergyModel, "couplings" | "biases" | "offset">): number {
+  let sum = Math.abs(model.offset) + biasMagnitude(model.biases);
+  for (const { scale, couplings } of leaves(model.couplings)) sum += Math.abs(scale) * leafMagnitude(couplings);
+  return sum;
+}
+
+function leafIntegral(part: LeafCouplings, scale: number): boolean {
+  // A Kronecker term of symmetric factors has even entries, so half-integer scales (pair penalty / 2) are still exact.
+  if (part.kind === "kronecker") {
+    const even = symmetricConstant(part.left) && symmetricConstant(part.right);
+    const whole = Number.isInteger(scale) || (even && Number.isInteger(2 * scale));
+    return whole && factorIntegral(part.left) && factorIntegral(part.right);
+  }
+  if (part.kind === "metric") return Number.isInteger(scale) && integerMetric(part.metric);
+  if (part.kind === "dense" || part.kind === "csr") return scaledIntegers(part.values, scale);
+  if (part.kind === "rank-one") return Number.isInteger(scale) && allIntegers(part.vector);
+  if (part.kind === "cliques")
+    return Number.isInteger(scale) && (part.coefficient === null || allIntegers(part.coefficient));
+  return Number.isInteger(scale);
+}
+
+function symmetricConstant(factor: Factor): boolean {
+  return factor.kind === "identity" || factor.kind === "all-but-diagonal";
+}
+
+function scaledIntegers(values: Values, scale: number): boolean {
+  if (Number.isInteger(scale)) return allIntegers(values);
+  for (let k = 0; k < values.length; k++) if (!Number.isInteger(scale * values[k])) return false;
+  return true;
+}
+
+function biasesIntegral(biases: Biases, scale: number): boolean {
+  switch (biases.kind) {
+    case "constant":
+      return Number.isInteger(scale * biases.value);
+    case "dense":
+      return scaledIntegers(biases.values, scale);
+    case "outer":
+      return (
+        biases.left.every((values) => scaledIntegers(values, scale)) &&
+        biases.right.every((values) => allIntegers(values))
+      );
+    case "sum":
+      return biases.parts.every((part) => biasesIntegral(part.biases, scale * part.scale));
+    default:
+      return unreachable(biases);
+  }
+}
+
+function biasMagnitude(biases: Biases): number {
+  switch (biases.kind) {
+    case "constant":
+      return biases.n * Math.abs(biases.value);
+    case "dense":
+      return absoluteSum(biases.values);
+    case "outer": {
+      let sum = 0;
+      for (let t = 0; t < biases.left.length; t++) sum += absoluteSum(biases.left[t]) * absoluteSum(biases.right[t]);
+      return sum;
+    }
+    case "sum":
+      return biases.parts.reduce((sum, part) => sum + Math.abs(part.scale) * biasMagnitude(part.biases), 0);
+    default:
+      return unreachable(biases);
+  }
+}
+
+/** Sum over pairs of |W_ij|, or an upper bound of it. */
+function leafMagnitude(part: LeafCouplings): number {
+  switch (part.kind) {
+    case "none":
+      return 0;
+    case "dense":
+    case "csr":
+      return absoluteSum(part.values) / 2;
+    case "ring":
+      return part.n;
+    case "metric":
+      return factorMagnitude({ ...part }) / 2;
+    case "rank-one":
+      return absoluteSum(part.vector) ** 2 / 2;
+    case "cliques":
+      return cliqueMagnitude(part);
+    case "kronecker":
+      return factorMagnitude(part.left) * factorMagnitude(part.right);
+    default:
+      return unreachable(part);
+  }
+}
+
+function cliqueMagnitude({ groupStart, coefficient }: Couplings & { kind: "cliques" }): number {
+  let sum = 0;
+  for (let g = 0; g + 1 < groupStart.length; g++) {
+    let group = 0;
+    for (let k = groupStart[g]; k < groupStart[g + 1]; k++)
+      group += coefficient === null ? 1 : Math.abs(coefficient[k]);
+    sum += group ** 2 / 2;
+  }
+  return sum;
+}
+
+/** Sum of |entries|. For metrics n^2 times the distance across the bounding box, an upper bound in O(n). */
+export function factorMagnitude(factor: Factor): number {
+  switch (factor.kind) {
+    case "identity":
+    case "cycle":
+    case "path":
+      return factor.n;
+    case "all-but-diagonal":
+      return factor.n * (factor.n - 1);
+    case "dense":
+    case "csr":
+      return absoluteSum(factor.values);
+    case "metric":
+      return factor.n * factor.n * largestDistance(factor);
+    default:
+      return unreachable(factor);
+  }
+}
+
+/** Upper bound of all distances: twice the largest distance from point 0 (triangle inequality), plus rounding. O(n). */
+function largestDistance(factor: Factor & { kind: "metric" }): number {
+  const distance = distanceFunction(factor.metric, factor.coordinates, factor.dimensions);
+  let largest = 0;
+  for (let i = 1; i < factor.n; i++) largest = Math.max(largest, distance(0, i));
+  return 2 * largest + 2;
+}
+
+function absoluteSum(values: Values): number {
+  let sum = 0;
+  for (let k = 0; k < values.length; k++) sum += Math.abs(values[k]);
+  return sum;
+}

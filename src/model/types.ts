@@ -1,0 +1,209 @@
+/**
+ * The energy model: E(z) = -1/2 z'Wz - b'z + c over spins (-1/+1) or bits (0/1), W symmetric with zero diagonal.
+ * Everything here is readonly plain data (numbers, typed arrays, nested objects), so a model survives postMessage.
+ * Couplings are operators, not matrices: a sum of terms that each know how to give an entry, a column and a product.
+ */
+
+export type Domain = "spin" | "bit";
+
+/** Numbers as they are stored. Integer arrays hold integers exactly; Float64Array holds anything finite. */
+export type Values = Float64Array | Float32Array | Int32Array | Int16Array | Int8Array;
+
+/**
+ * A square operator of order `n` inside a Kronecker product. It may be asymmetric and may have a diagonal.
+ *
+ * | kind       | entry (i, j) | memory |
+ * | identity   | 1 if i = j | 0 |
+ * | all-but-diagonal | 1 if i != j | 0 |
+ * | cycle      | 1 if j = i + 1 mod n (a directed ring: the cyclic shift S) | 0 |
+ * | path       | 1 if j = i + 1 < n (a directed line) | 0 |
+ * | dense      | values[i * n + j] | n^2 |
+ * | csr        | values[k] with column[k] = j, rowStart[i] <= k < rowStart[i + 1], columns ascending | entries |
+ * | metric     | distance between points i and j (see Metric), computed on demand; `integer` when all are integers | n * dimensions |
+ */
+export type Factor =
+  | { readonly kind: "identity"; readonly n: number }
+  | { readonly kind: "all-but-diagonal"; readonly n: number }
+  | { readonly kind: "cycle"; readonly n: number }
+  | { readonly kind: "path"; readonly n: number }
+  | { readonly kind: "dense"; readonly n: number; readonly values: Values; readonly symmetric: boolean }
+  | {
+      readonly kind: "csr";
+      readonly n: number;
+      readonly rowStart: Int32Array;
+      readonly column: Int32Array;
+      readonly values: Values;
+      readonly symmetric: boolean;
+    }
+  | {
+      readonly kind: "metric";
+      readonly n: number;
+      readonly metric: Metric;
+      /** Row-major n x dimensions, as the file states them. */
+      readonly coordinates: Float64Array;
+      readonly dimensions: 2 | 3;
+    };
+
+/**
+ * Distance rules. The capital names are TSPLIB's (rounded to integers; Reinelt 1995); `euclidean`, `manhattan`,
+ * `maximum` are the same without rounding; `great-circle` takes decimal degrees (latitude, longitude) and gives
+ * kilometres on a sphere of radius 6371.0088 km.
+ */
+export const METRICS = [
+  "EUC_2D",
+  "EUC_3D",
+  "CEIL_2D",
+  "ATT",
+  "GEO",
+  "MAN_2D",
+  "MAN_3D",
+  "MAX_2D",
+  "MAX_3D",
+  "euclidean",
+  "manhattan",
+  "maximum",
+  "great-circle",
+] as const;
+export type Metric = (typeof METRICS)[number];
+
+/**
+ * Symmetric couplings W of order `n` with zero diagonal.
+ *
+ * | kind      | W_ij for i != j | memory |
+ * | none      | 0 | 0 |
+ * | dense     | values[i * n + j] | n^2 |
+ * | csr       | both triangles stored | 2 x edges |
+ * | ring      | 1 if j = i +- 1 mod n (n >= 3) | 0 |
+ * | metric    | distance of points i and j | n * dimensions |
+ * | rank-one  | vector[i] * vector[j] | n |
+ * | cliques   | sum over groups g that hold both: coefficient of i in g times coefficient of j in g | members |
+ * | kronecker | A (x) B + (A (x) B)', variable (a, p) = a * right.n + p | factors |
+ * | sum       | sum over terms of scale * W_term, the term's variable 0 placed at `start` | terms |
+ *
+ * A kronecker term must have zero diagonal: A_aa * B_pp = 0 for all a, p (checked by `checkModel`).
+ */
+export type Couplings =
+  | { readonly kind: "none"; readonly n: number }
+  | { readonly kind: "dense"; readonly n: number; readonly values: Values }
+  | {
+      readonly kind: "csr";
+      readonly n: number;
+      readonly rowStart: Int32Array;
+      readonly column: Int32Array;
+      readonly values: Values;
+    }
+  | { readonly kind: "ring"; readonly n: number }
+  | {
+      readonly kind: "metric";
+      readonly n: number;
+      readonly metric: Metric;
+      readonly coordinates: Float64Array;
+      readonly dimensions: 2 | 3;
+    }
+  | { readonly kind: "rank-one"; readonly n: number; readonly vector: Values }
+  | {
+      readonly kind: "cliques";
+      readonly n: number;
+      /** Group g holds member[groupStart[g] .. groupStart[g + 1]), each variable at most once. */
+      readonly groupStart: Int32Array;
+      readonly member: Int32Array;
+      /** One per member, or null for all ones. */
+      readonly coefficient: Values | null;
+    }
+  | { readonly kind: "kronecker"; readonly n: number; readonly left: Factor; readonly right: Factor }
+  | { readonly kind: "sum"; readonly n: number; readonly terms: readonly Term[] };
+
+export interface Term {
+  readonly scale: number;
+  /** First variable the term acts on; it covers [start, start + couplings.n). */
+  readonly start: number;
+  readonly couplings: Couplings;
+}
+
+/** Couplings that are not a sum. */
+export type LeafCouplings = Exclude<Couplings, { kind: "sum" }>;
+
+/**
+ * Biases b, one per variable.
+ * constant: b_i = value. dense: values[i]. outer: b_(a,p) = sum_t left[t][a] * right[t][p], variable (a, p) = a * columns + p,
+ * O(rows + columns) memory. sum: of parts placed at `start`.
+ */
+export type Biases =
+  | { readonly kind: "constant"; readonly n: number; readonly value: number }
+  | { readonly kind: "dense"; readonly n: number; readonly values: Values }
+  | {
+      readonly kind: "outer";
+      readonly n: number;
+      readonly rows: number;
+      readonly columns: number;
+      readonly left: readonly Float64Array[];
+      readonly right: readonly Float64Array[];
+    }
+  | {
+      readonly kind: "sum";
+      readonly n: number;
+      readonly parts: readonly { readonly scale: number; readonly start: number; readonly biases: Biases }[];
+    };
+
+/**
+ * What a solver may exploit. `penalised` says whether the energy itself punishes leaving the structure (then any solver
+ * may run); when false only a solver that never leaves it may take the model.
+ *
+ * - permutation: variables (item, place) = item * size + place, the first size^2 variables; exactly one bit per item and per place.
+ * - one-hot: variables (group, choice) = group * size + choice, the first groups * size variables; exactly one bit per group.
+ * - balance, over spins: |sum_i weight_i s_i| <= tolerance over the first `items` spins (parts = 2). Over bits with one-hot:
+ *   sum of weights of the items with choice p is at most `capacity` for each p. `slack`: the variables that the encoding
+ *   adds to turn the inequality into an equality, filled in by `completeSlack`.
+ */
+export type Structure =
+  | { readonly kind: "permutation"; readonly size: number; readonly penalised: boolean }
+  | { readonly kind: "one-hot"; readonly groups: number; readonly size: number; readonly penalised: boolean }
+  | {
+      readonly kind: "balance";
+      readonly items: number;
+      readonly parts: number;
+      /** Length items, or null when every item weighs 1. */
+      readonly weights: Float64Array | null;
+      /** Largest load of one part, in units of weight. */
+      readonly capacity: number;
+      readonly penalised: boolean;
+      readonly slack: Slack | null;
+    };
+
+/**
+ * Slack variables of a balance structure. Two parts over spins: `coefficients` a_k at variables first + k with
+ * sum weights*s + sum a_k t_k = 0. k parts over bits: part p has its own copy at first + p * coefficients.length, and
+ * load_p + sum a_k y_pk = capacity. Coefficients are a clipped binary code: every integer up to their sum is reachable.
+ */
+export interface Slack {
+  readonly first: number;
+  readonly coefficients: readonly number[];
+}
+
+/** Names of the variables, as data: a list, or `row,column` over a grid. */
+export type Labels =
+  | { readonly kind: "list"; readonly names: readonly string[] }
+  | { readonly kind: "grid"; readonly rows: readonly string[]; readonly columns: readonly string[] };
+
+export interface EnergyModel {
+  /** Number of variables, up to 2^53. */
+  readonly n: number;
+  readonly domain: Domain;
+  readonly couplings: Couplings;
+  readonly biases: Biases;
+  readonly offset: number;
+  readonly structure: readonly Structure[];
+  readonly labels?: Labels;
+  /** True when every weight, bias and the offset are integers small enough that all arithmetic in doubles is exact. */
+  readonly integer: boolean;
+}
+
+/**
+ * One value a variable, or the compact form that a structure allows.
+ * plain: values[i] is -1/+1 or 0/1. permutation: order[place] = item (structure `permutation`).
+ * labels: label[group] = choice (structure `one-hot`, over bits), slack variables implied.
+ */
+export type State =
+  | { readonly kind: "plain"; readonly values: Int8Array }
+  | { readonly kind: "permutation"; readonly order: Int32Array }
+  | { readonly kind: "labels"; readonly label: Int32Array };

@@ -1,0 +1,131 @@
+/**
+ * What a problem is to the rest of the system: data in, an energy model out, and a referee that never looks at the encoding.
+ * A problem lives in problems/<id>/ and is registered by one line in problems/index.ts.
+ */
+import type { Static, TSchema } from "typebox";
+import type { FileRecord } from "./formats/records.ts";
+import type { EnergyModel, State } from "./model/types.ts";
+import type { Random } from "./random.ts";
+
+/** One broken rule of a solution, in the user's words. `code` is stable; `message` names the place. */
+export interface Violation {
+  readonly code: string;
+  readonly message: string;
+  /** How badly, in the units of the rule (e.g. excess load), if that makes sense. */
+  readonly amount?: number;
+}
+
+/** One thing wrong with an instance, a solution or options. `path` is a JSON path such as `distances[3][7]`. */
+export interface Complaint {
+  readonly path: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly hint?: string;
+}
+
+/** Why the penalty weights suffice. Weights and thresholds in the units of the objective. */
+export interface PenaltyProof {
+  /** exact: proven. tight: lowered below the proven threshold, guarantee off. structural: no penalty in the energy at all. */
+  readonly mode: "exact" | "tight" | "structural";
+  readonly weights: readonly { readonly name: string; readonly weight: number; readonly threshold: number }[];
+  /** The inequality that makes every ground state valid and optimal, with the numbers filled in. */
+  readonly inequality: string;
+  /** What sets the threshold: which city, which vertex. */
+  readonly witness: string;
+  /** True when every ground state of the model is proven to decode to an optimal valid solution. */
+  readonly guaranteed: boolean;
+}
+
+export type Decoded<S> =
+  | { readonly solution: S; readonly violations: readonly [] }
+  | { readonly solution: null; readonly violations: readonly [Violation, ...Violation[]]; readonly partial: unknown };
+
+export interface Encoding<S> {
+  readonly model: EnergyModel;
+  /** Null when the problem needs no penalty. */
+  readonly penalty: PenaltyProof | null;
+  /** Total: any state of the right shape. Never throws, never repairs. */
+  decode(state: State): Decoded<S>;
+  /** Inverse of decode: a state whose energy is the cost (times -1 where the problem maximises). */
+  embed(solution: S): State;
+}
+
+/** A lower bound of the objective when minimising, an upper bound when maximising, in the user's units. */
+export interface Bound {
+  readonly value: number;
+  /** What proves it, e.g. "enumeration of all states", "Held-Karp 1-tree". */
+  readonly proof: string;
+}
+
+/** What --parts, --imbalance and other flags add when a file cannot say it. */
+export interface AdapterParameters {
+  readonly parts?: number;
+  readonly imbalance?: number;
+  readonly name?: string;
+}
+
+/** Turns a file record into an instance, and back. One per record kind that a problem understands. */
+export interface FormatAdapter<I, S> {
+  readonly kind: FileRecord["kind"];
+  /** True when files of this kind are this problem unless the user says otherwise. */
+  readonly primary: boolean;
+  /** Whether this record fits; a sentence saying why not, or null if it does. */
+  refuses?(record: FileRecord): string | null;
+  toInstance?(record: FileRecord, parameters: AdapterParameters): I;
+  fromInstance?(instance: I): FileRecord;
+  toSolution?(record: FileRecord, instance: I): S;
+  fromSolution?(instance: I, solution: S): FileRecord;
+}
+
+/** A drawing as data, in the instance's own coordinates (y upwards). No DOM, no colours: `role` says what a thing is. */
+export interface Drawing {
+  readonly title: string;
+  readonly points: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly label?: string;
+    readonly group?: number;
+  }[];
+  /** Indices into points. */
+  readonly lines: readonly { readonly from: number; readonly to: number; readonly role: "edge" | "tour" | "cut" }[];
+}
+
+export interface Problem<I = unknown, S = unknown, O extends object = object> {
+  readonly id: string;
+  readonly title: string;
+  /** One paragraph: what is asked, what the energy is. */
+  readonly summary: string;
+  /** The papers. */
+  readonly sources: readonly string[];
+  readonly sense: "min" | "max";
+  /** What the objective counts: "tour length", "cut weight". */
+  readonly objective: string;
+  /** JSON Schemas (typebox): the single source of the TypeScript types, validation, and the published files. */
+  readonly instanceSchema: TSchema;
+  readonly solutionSchema: TSchema;
+  readonly optionsSchema: TSchema;
+  /** Defaults of the encoding options (penalty mode, margin, ...). */
+  readonly defaults: O;
+  /** Rules that a schema cannot say. Called after schema validation; [] when all is well. At most 20 complaints. */
+  check(instance: I): readonly Complaint[];
+  /** Instance size in the problem's own words: "52 cities". */
+  describe(instance: I): string;
+  /** @throws {MemoryError} before anything too large is made. The instance has passed schema and check. */
+  encode(instance: I, options: O): Encoding<S>;
+  /** Objective in the user's units, straight from the instance. Only defined for solutions that pass `verify`. */
+  cost(instance: I, solution: S): number;
+  /** The referee: every broken rule, [] when valid. Never throws for any solution that fits solutionSchema. */
+  verify(instance: I, solution: S): readonly Violation[];
+  /** A random instance of about `size` cities, vertices, ... Small sizes cover the corner cases too. */
+  sample(random: Random, size: number): I;
+  bound?(instance: I): Bound;
+  readonly formats: readonly FormatAdapter<I, S>[];
+  draw(instance: I, solution: S | null): Drawing | null;
+}
+
+/** Keeps the literal types of one problem while giving it to code that handles any problem. */
+export function defineProblem<I, S, O extends object>(problem: Problem<I, S, O>): Problem<I, S, O> {
+  return problem;
+}
+
+export type { Static };

@@ -1,0 +1,88 @@
+/**
+ * What a solver is to the rest of the system: a synchronous generator that owns no clock, signal, console, file or thread.
+ * It yields a live view after each slice of work (at most about a millisecond for the driver's limits to be kept); the driver
+ * copies what it wants to keep. A solver lives in solvers/<id>.ts and is registered by one line in solvers/index.ts.
+ */
+import type { TSchema } from "typebox";
+import type { Kernels } from "./kernels/types.ts";
+import type { EnergyModel, State } from "./model/types.ts";
+import type { Random } from "./random.ts";
+
+/**
+ * A live view: `state` may be overwritten after the generator resumes. `energy` is the energy of `state` in this model.
+ * `best` true means this is the solver's own best so far (a hint; the driver compares energies itself).
+ */
+export interface Step {
+  /** Flips tried since the start, or the stated equivalent. Never falls. */
+  readonly work: number;
+  readonly energy: number;
+  readonly state: State;
+}
+
+/**
+ * How a search ended by itself.
+ * optimal: a certificate that no state has lower energy (`proof` says which).
+ * local-minimum: no move of the solver's neighbourhood lowers the energy.
+ * exhausted: the schedule, the restarts or the iteration budget given by the options ran out.
+ */
+export interface Verdict {
+  readonly status: "optimal" | "local-minimum" | "exhausted";
+  readonly proof?: string;
+  /** What the solver found besides the best state: all ground states, spectrum, k best states, rejected steps ... JSON-ready after `plain`. */
+  readonly findings?: Findings;
+}
+
+export type Findings = { readonly [name: string]: unknown };
+
+/** Told of every accepted move when the run asks for verification. Costs nothing when null. */
+export interface Monitor {
+  /** A flip or compound flip was accepted: the state after it and the energy that the solver believes it has. */
+  moved(state: State, energy: number): void;
+  /** A search starts anew from this state (restart, perturbation): the chain of moves begins again. */
+  started(state: State, energy: number): void;
+  /** An integrator accepted a step of a flow: activities v (length n), and the Lyapunov value the solver believes. */
+  flowed(activity: Float64Array, lyapunov: number, law: FlowLaw): void;
+}
+
+/** Which Lyapunov function belongs to a flow (MATH: dynamics): L = -1/2 v'Wv - b'v + (1/(resistance * gain)) sum_i G(v_i). */
+export interface FlowLaw {
+  readonly activation: "tanh" | "logistic";
+  readonly gain: number;
+  readonly resistance: number;
+  /** False from the first step of a new trajectory or after the gain changed: no descent is claimed across the change. */
+  readonly continues: boolean;
+}
+
+export interface SearchContext {
+  readonly random: Random;
+  readonly kernels: Kernels;
+  readonly monitor: Monitor | null;
+  /** Where to start, or null for the solver's own choice. The solver copies it. */
+  readonly start: State | null;
+  /** Bytes that the solver may allocate. @see MemoryError */
+  readonly memoryLimit: number;
+}
+
+/** Why a solver cannot take a model, and the id of one that can. */
+export interface Refusal {
+  readonly reason: string;
+  readonly instead: string;
+}
+
+export interface Solver<O extends object = object> {
+  readonly id: string;
+  readonly title: string;
+  /** One paragraph: how it works, when to choose it. */
+  readonly summary: string;
+  readonly sources: readonly string[];
+  readonly optionsSchema: TSchema;
+  readonly defaults: O;
+  /** Promises, checked by the laws. descent: no accepted move raises the energy. exact: ends `optimal` when let run. */
+  readonly guarantees: ReadonlySet<"descent" | "exact">;
+  refuses(model: EnergyModel, options: O): Refusal | null;
+  search(model: EnergyModel, options: O, context: SearchContext): Generator<Step, Verdict, void>;
+}
+
+export function defineSolver<O extends object>(solver: Solver<O>): Solver<O> {
+  return solver;
+}
