@@ -1,7 +1,10 @@
 /** What format detection looks at: the beginning of a text, line by line, and the ending of a file name. */
 
 /** `Format.detect` gets at least this much of the text, or all of it. */
-export const HEAD_CHARACTERS = 4096;
+const HEAD_CHARACTERS = 4096;
+
+/** Confidence when the content fits and only the ending can tell from a format of the same look. */
+export const BY_ENDING_AND_CONTENT = 0.96;
 
 /** Confidence for a file name ending alone: enough to choose whose error the user reads, never against content. */
 export const BY_ENDING = 0.15;
@@ -36,7 +39,8 @@ export function withoutMark(head: string): string {
 }
 
 const TRIPLE = /^\d+\s+\d+\s+[+-]?[\d.][\d.eE+-]*$/;
-const HEADER = /^\d+\s+\d+(?:\s+\d+)?$/;
+const ONE_BASED = /^[1-9]\d*\s+[1-9]/;
+const HEADER = /^[1-9]\d*\s+\d+(?:\s+\d+)?$/;
 
 /** True for a line `i j value` with unsigned i and j. */
 export function isTriple(line: string): boolean {
@@ -45,7 +49,8 @@ export function isTriple(line: string): boolean {
 
 /**
  * Confidence that the text is `n m [x]` followed by m triples, as rudy and Biq Mac files are: 0.9 when the count fits,
- * 0.7 when it may or when two fields can only be a header, 0.1 when a first triple fits as well.
+ * 0.7 when it may or when two fields can only be a header, 0.5 if so but counted from 0 (the error will say it), 0.1
+ * when the header fits as a first triple just as well.
  */
 export function edgeListConfidence(head: string): number {
   const { lines, complete } = headLines(head);
@@ -53,6 +58,7 @@ export function edgeListConfidence(head: string): number {
   if (full.length === 0 || !HEADER.test(full[0]) || !full.slice(1).every(isTriple)) return 0;
   const header = full[0].split(/\s+/).map(Number);
   const triples = full.length - 1;
+  if (!full.slice(1).every((line) => ONE_BASED.test(line))) return header.length === 2 ? 0.5 : 0;
   if (triples === header[1]) return 0.9;
   if (header.length === 2) return triples > 0 || complete ? 0.7 : 0.3;
   return !complete && triples < header[1] ? 0.7 : 0.1;

@@ -81,8 +81,19 @@ export function addEdge(store: EdgeStore, a: number, b: number, value: number, p
   return -1;
 }
 
-/** Appends a pair that must be new. `base` is what the file counts from. @throws {FormatError} naming the earlier line */
-export function addNewEdge(cursor: Cursor, store: EdgeStore, a: number, b: number, value: number, place: number, base: 0 | 1) {
+/**
+ * Appends a pair that must be new. `base` is what the file counts from.
+ * @throws {FormatError} naming the earlier line
+ */
+export function addNewEdge(
+  cursor: Cursor,
+  store: EdgeStore,
+  a: number,
+  b: number,
+  value: number,
+  place: number,
+  base: 0 | 1,
+) {
   const earlier = addEdge(store, a, b, value, place);
   if (earlier < 0) return;
   const { line } = placeOf(cursor.text, store.place[earlier]);

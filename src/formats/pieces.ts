@@ -2,7 +2,7 @@
 
 const PIECE_CHARACTERS = 65_536;
 
-/** Joins small parts into pieces of at least 64 kB (the last may be shorter); a piece exceeds that by one part at most. */
+/** Joins small parts into pieces of 64 kB (the last may be shorter); a piece exceeds that by one part at most. */
 export function* inPieces(parts: Iterable<string>): Generator<string, void, void> {
   let piece = "";
   for (const part of parts) {

@@ -38,7 +38,7 @@ export const rudy: Format<GraphRecord> = {
   print,
 };
 
-/** Header `n m [x]` of an edge list; `low` is the smallest first index, as loops are or are not allowed. */
+/** Header line `n m`, with an optional third number that means nothing. */
 export function readEdgeListHeader(cursor: Cursor): { n: number; m: number } {
   skipSpace(cursor);
   const n = readInteger(cursor, "the number of vertices", 1, largestCount(cursor));

@@ -42,7 +42,7 @@ export function placeOf(text: string, at: number): { line: number; column: numbe
     line++;
     lineStart = next + 1;
   }
-  return { line, column: Math.max(at - lineStart, 0) + 1 };
+  return { line, column: Math.max(Math.min(at, text.length) - lineStart, 0) + 1 };
 }
 
 /** Refuses the text at a place. @throws {FormatError} always */
@@ -145,7 +145,7 @@ export function readNumber(cursor: Cursor, expected: string): number {
   const firstDigit = at;
   let value = 0;
   while (code >= 48 && code <= 57) {
-    value = value * 10 + code - 48;
+    value = value * 10 + (code - 48);
     code = text.charCodeAt(++at);
   }
   const digits = at - firstDigit;
@@ -182,7 +182,7 @@ export function readInteger(cursor: Cursor, expected: string, low: number, high:
   const firstDigit = at;
   let value = 0;
   while (code >= 48 && code <= 57) {
-    value = value * 10 + code - 48;
+    value = value * 10 + (code - 48);
     code = text.charCodeAt(++at);
   }
   if (at === firstDigit || code > 32) unexpected(cursor, start, `${expected} (an integer from ${low} to ${high})`);

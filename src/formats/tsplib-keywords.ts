@@ -1,0 +1,98 @@
+/**
+ * The outer shape of a TSPLIB 95 file (Reinelt 1995): `KEYWORD : value` lines, then sections that a bare keyword opens.
+ * Shared by instances (tsplib.ts) and tours (tsplib-tour.ts).
+ */
+import { withoutMark } from "./detection.ts";
+import { type Cursor, fail, quoted, readInteger, restOfLine, skipBlanks, skipSpace, unexpected } from "./scanner.ts";
+
+export interface Keyword {
+  readonly word: string;
+  readonly at: number;
+}
+
+/** The value of a specification line and where it stands. */
+interface Value {
+  readonly text: string;
+  readonly at: number;
+}
+
+export type Specification = Map<string, Value>;
+
+const KNOWN = new Set([
+  "NAME",
+  "TYPE",
+  "COMMENT",
+  "DIMENSION",
+  "EDGE_WEIGHT_TYPE",
+  "EDGE_WEIGHT_FORMAT",
+  "NODE_COORD_TYPE",
+  "DISPLAY_DATA_TYPE",
+]);
+
+// Blanks, not \s: over many blank lines ^\s* would try every one of them from every line.
+const OPENING = new RegExp(
+  `^[ \\t]*(?:(?:${[...KNOWN].join("|")})[ \\t]*:|(?:NODE_COORD|EDGE_WEIGHT|TOUR)_SECTION[ \\t]*:?[ \\t\\r]*$)`,
+  "im",
+);
+const TOUR = /^[ \t]*(?:TYPE[ \t]*:[ \t]*TOUR\b|TOUR_SECTION[ \t]*:?[ \t\r]*$)/im;
+
+/** What the beginning of a text says: a TSPLIB tour, another TSPLIB file, or neither. */
+export function tsplibKind(head: string): "tour" | "problem" | null {
+  const text = withoutMark(head);
+  if (!/^\s*[A-Za-z]/.test(text) || !OPENING.test(text)) return null;
+  return TOUR.test(text) ? "tour" : "problem";
+}
+
+/** The next keyword and the colon behind it, or null at the end of the text or at EOF. */
+export function readKeyword(cursor: Cursor): Keyword | null {
+  skipSpace(cursor);
+  const { text, at } = cursor;
+  if (at >= text.length) return null;
+  let end = at;
+  while (/[A-Za-z0-9_]/.test(text.charAt(end)) && end - at < 64) end++;
+  const word = text.slice(at, end).toUpperCase();
+  if (!/^[A-Z]/.test(word)) unexpected(cursor, at, "a keyword such as DIMENSION or NODE_COORD_SECTION");
+  if (word === "EOF") return null;
+  cursor.at = end;
+  skipBlanks(cursor);
+  if (text.charAt(cursor.at) === ":") cursor.at++;
+  return { word, at };
+}
+
+export function isSection({ word }: Keyword): boolean {
+  return word.endsWith("_SECTION");
+}
+
+/** Reads the value of a specification line. COMMENT may be repeated and then has several lines. */
+export function readValue(cursor: Cursor, specification: Specification, { word, at }: Keyword): void {
+  if (!KNOWN.has(word)) {
+    fail(cursor, at, `found the keyword ${quoted(word)}, expected one of ${[...KNOWN].join(", ")} or a section`, {
+      hint: "It may change the problem, so it is not passed over: delete the line if it does not matter.",
+    });
+  }
+  skipBlanks(cursor);
+  const valueAt = cursor.at;
+  const value = restOfLine(cursor);
+  const earlier = specification.get(word);
+  if (earlier !== undefined && word !== "COMMENT") {
+    fail(cursor, at, `found a second ${word}, expected one (the first is ${quoted(earlier.text)})`);
+  }
+  specification.set(word, { text: earlier === undefined ? value : `${earlier.text}\n${value}`, at: valueAt });
+}
+
+/** Text of NAME or COMMENT, or null when it is missing or blank. */
+export function textOf(specification: Specification, word: string): string | null {
+  return specification.get(word)?.text.trim() || null;
+}
+
+/** First word of a value in capitals (some files add remarks behind it), or null when the keyword is missing. */
+export function wordOf(specification: Specification, word: string): string | null {
+  return specification.get(word)?.text.split(/\s/, 1)[0].toUpperCase() ?? null;
+}
+
+/** DIMENSION, or null when it is missing. @throws {FormatError} unless it is a positive integer */
+export function dimensionOf(cursor: Cursor, specification: Specification): number | null {
+  const value = specification.get("DIMENSION");
+  if (value === undefined) return null;
+  return readInteger({ text: cursor.text, at: value.at }, "DIMENSION", 1, Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,162 @@
+/** Random records for the laws of the formats: as a parser could have returned them. */
+import fc from "fast-check";
+import {
+  type AssignmentRecord,
+  type CitiesRecord,
+  EDGE_WEIGHT_TYPES,
+  type GraphRecord,
+  type QuadraticRecord,
+  type TourRecord,
+} from "../../src/formats/records.ts";
+
+const integer = fc.integer({ min: -1_000_000, max: 1_000_000 });
+// Half of the largest double: Biq Mac files double their entries. Below 1e-300 halving would lose bits.
+const real = fc
+  .double({ noNaN: true, noDefaultInfinity: true, min: -8e307, max: 8e307 })
+  .map((x) => (Math.abs(x) < 1e-300 ? 0 : x));
+
+/** Integers in one run, doubles in another, never -0. */
+const weights: fc.Arbitrary<fc.Arbitrary<number>> = fc.constantFrom(
+  integer.map((x) => x + 0),
+  real.map((x) => x + 0),
+);
+const distance = fc.constantFrom(
+  fc.nat(1_000_000),
+  real.map((x) => Math.abs(x) + 0),
+);
+const word = fc
+  .string({ unit: "grapheme-ascii", minLength: 1, maxLength: 20 })
+  .map((text) => text.replace(/\s+/g, " ").trim())
+  .filter((text) => text !== "");
+
+/** Distinct unordered pairs of different numbers below n. */
+function pairs(n: number): fc.Arbitrary<[number, number][]> {
+  if (n < 2) return fc.constant([]);
+  const pair = fc.tuple(fc.nat(n - 1), fc.nat(n - 1)).filter(([a, b]) => a !== b);
+  return fc.uniqueArray(pair, { maxLength: 30, selector: ([a, b]) => Math.min(a, b) * n + Math.max(a, b) });
+}
+
+function columns(edges: [number, number][]) {
+  return { from: Int32Array.from(edges, (e) => e[0]), to: Int32Array.from(edges, (e) => e[1]) };
+}
+
+const numbersOf = (length: number, own: fc.Arbitrary<number>) =>
+  fc.array(own, { minLength: length, maxLength: length }).map((values) => Float64Array.from(values));
+
+export const graphs: fc.Arbitrary<GraphRecord> = fc.tuple(fc.integer({ min: 1, max: 12 }), weights).chain(([n, own]) =>
+  pairs(n).chain((edges) =>
+    numbersOf(edges.length, own).map((weight) => ({
+      kind: "graph" as const,
+      name: null,
+      n,
+      ...columns(edges),
+      weight,
+      vertexWeight: null,
+    })),
+  ),
+);
+
+/** As METIS lists them: from < to, by vertex and then by neighbour. */
+export const metisGraphs: fc.Arbitrary<GraphRecord> = fc
+  .tuple(fc.integer({ min: 1, max: 12 }), weights, fc.boolean())
+  .chain(([n, own, vertexWeighted]) =>
+    pairs(n).chain((edges) => {
+      const sorted = edges
+        .map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)])
+        .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+      return fc
+        .tuple(numbersOf(edges.length, own), vertexWeighted ? numbersOf(n, own) : fc.constant(null))
+        .map(([weight, vertexWeight]) => ({
+          kind: "graph" as const,
+          name: null,
+          n,
+          ...columns(sorted),
+          weight,
+          vertexWeight,
+        }));
+    }),
+  );
+
+export const quadratics = (options: {
+  domain: "bit" | "spin";
+  sense: "min" | "max";
+  offset: boolean;
+  /** qbsolv states the smaller index first. */
+  ordered?: boolean;
+}): fc.Arbitrary<QuadraticRecord> =>
+  fc.tuple(fc.integer({ min: 1, max: 12 }), weights).chain(([n, own]) =>
+    pairs(n).chain((edges) => {
+      const ordered = options.ordered
+        ? edges.map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)])
+        : edges;
+      return fc
+        .tuple(numbersOf(n, own), numbersOf(edges.length, own), options.offset ? own : fc.constant(0))
+        .map(([linear, value, offset]) => ({
+          kind: "quadratic" as const,
+          name: null,
+          domain: options.domain,
+          sense: options.sense,
+          n,
+          linear,
+          ...columns(ordered),
+          value,
+          offset,
+          labels: null,
+        }));
+    }),
+  );
+
+export const labelled: fc.Arbitrary<QuadraticRecord> = fc
+  .constantFrom<"bit" | "spin">("bit", "spin")
+  .chain((domain) => quadratics({ domain, sense: "min", offset: true }))
+  .chain((record) =>
+    fc
+      .tuple(
+        fc.option(fc.uniqueArray(fc.string({ unit: "binary" }), { minLength: record.n, maxLength: record.n })),
+        fc.option(fc.string({ unit: "grapheme" })),
+      )
+      .map(([labels, name]) => ({ ...record, labels, name })),
+  );
+
+export const assignments: fc.Arbitrary<AssignmentRecord> = fc
+  .array(fc.maxSafeInteger(), { minLength: 1, maxLength: 40 })
+  .map((values) => ({ kind: "assignment", values: values.map((value) => value + 0) }));
+
+export const tours: fc.Arbitrary<TourRecord> = fc
+  .tuple(fc.option(word), fc.integer({ min: 1, max: 20 }))
+  .chain(([name, n]) =>
+    fc
+      .shuffledSubarray(
+        Array.from({ length: n }, (_, i) => i),
+        { minLength: n, maxLength: n },
+      )
+      .map((order) => ({ kind: "tour" as const, name, order })),
+  );
+
+const rows = (n: number, width: number, own: fc.Arbitrary<number>) =>
+  fc.array(fc.array(own, { minLength: width, maxLength: width }), { minLength: n, maxLength: n });
+
+export const cities: fc.Arbitrary<CitiesRecord> = fc
+  .record({
+    name: fc.option(word),
+    comment: fc.option(fc.array(word, { minLength: 1, maxLength: 3 }).map((lines) => lines.join("\n"))),
+    asymmetric: fc.boolean(),
+    n: fc.integer({ min: 1, max: 9 }),
+    metric: fc.option(fc.constantFrom(...EDGE_WEIGHT_TYPES)),
+  })
+  .chain((head) =>
+    fc.tuple(weights, distance, fc.boolean()).chain(([own, ownDistance, drawn]) => {
+      const { n, metric, asymmetric } = head;
+      const coordinates = metric === null ? fc.constant(null) : rows(n, metric.endsWith("_3D") ? 3 : 2, own);
+      const distances =
+        metric !== null
+          ? fc.constant(null)
+          : rows(n, n, ownDistance).map((matrix) =>
+              matrix.map((row, i) => row.map((d, j) => (i === j ? 0 : asymmetric || i < j ? d : matrix[j][i]))),
+            );
+      const display = drawn ? rows(n, 2, own) : fc.constant(null);
+      return fc
+        .record({ coordinates, distances, display })
+        .map((data) => ({ kind: "cities" as const, ...head, ...data }));
+    }),
+  );

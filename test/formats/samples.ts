@@ -1,0 +1,63 @@
+/** Small valid texts of every format, written by hand: what the fuzz tests damage. */
+const header = (format: string, n = 4) =>
+  `NAME : four\nTYPE : TSP\nCOMMENT : by hand\nDIMENSION : ${n}\nEDGE_WEIGHT_TYPE : EXPLICIT\nEDGE_WEIGHT_FORMAT : ${format}\nEDGE_WEIGHT_SECTION\n`;
+
+/** One symmetric matrix in every EDGE_WEIGHT_FORMAT; line breaks stand where they mean nothing. */
+export const matrixTexts: Record<string, string> = {
+  FULL_MATRIX: `${header("FULL_MATRIX")} 0 1 2 3 1\n99 4 5\n2 4 -7 6\n3 5 6 0\nEOF\n`,
+  UPPER_ROW: `${header("UPPER_ROW")}1 2 3\n4 5\n6\nEOF`,
+  LOWER_ROW: `${header("LOWER_ROW")}1\n2 4\n3 5 6\n`,
+  UPPER_DIAG_ROW: `${header("UPPER_DIAG_ROW")}0 1 2 3 0 4 5\n0 6 0\n`,
+  LOWER_DIAG_ROW: `${header("LOWER_DIAG_ROW")}0\n1 0\n2 4 0 3 5 6 0\nEOF\n`,
+  UPPER_COL: `${header("UPPER_COL")}1\n2 4\n3 5 6\nEOF\n`,
+  LOWER_COL: `${header("LOWER_COL")}1 2 3\n4 5\n6\nEOF\n`,
+  UPPER_DIAG_COL: `${header("UPPER_DIAG_COL")}0\n1 0\n2 4 0 3 5 6 0\nEOF\n`,
+  LOWER_DIAG_COL: `${header("LOWER_DIAG_COL")}0 1 2 3 0 4 5\n0 6 0\nEOF\n`,
+};
+
+export const matrix = [
+  [0, 1, 2, 3],
+  [1, 0, 4, 5],
+  [2, 4, 0, 6],
+  [3, 5, 6, 0],
+];
+
+export const bqmDocument = {
+  type: "BinaryQuadraticModel",
+  version: { bqm_schema: "3.0.0" },
+  use_bytes: false,
+  index_type: "int32",
+  bias_type: "float64",
+  num_variables: 3,
+  num_interactions: 2,
+  variable_labels: ["a", "b", 7],
+  variable_type: "SPIN",
+  offset: 0.5,
+  info: {},
+  linear_biases: [1, -2.5, 0],
+  quadratic_biases: [0.25, -1],
+  quadratic_head: [0, 2],
+  quadratic_tail: [1, 1],
+};
+
+export const samples: Record<string, readonly string[]> = {
+  tsplib: [
+    ...Object.values(matrixTexts),
+    "NAME: a\nTYPE: TSP\nDIMENSION: 3\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 1.0e+02 -3.5\n3 4 4\nEOF\n",
+    "NAME:b\nTYPE:ATSP\nDIMENSION:2\nEDGE_WEIGHT_TYPE:MAX_3D\nNODE_COORD_TYPE:THREED_COORDS\nNODE_COORD_SECTION:\n2 1 2 3\n1 4 5 6\n",
+  ],
+  "tsplib-tour": ["NAME : t\nTYPE : TOUR\nDIMENSION : 5\nTOUR_SECTION\n1 3\n5\n2 4\n-1\nEOF\n"],
+  rudy: ["4 3\n1 2 1\n2 3 -1.5\n4 1 0\n", "3 2 0\n1 2 7\n2 3 9"],
+  metis: ["4 4\n2 3\n1 3\n1 2 4\n3\n", "% c\n3 2 011 1\n5 2 1.5\n6 1 1.5 3 2\n% c\n7 2 2\n\n", "3 0\n\n\n\n"],
+  partition: ["0\n1\n% c\n1\n0\n", "-1\n1\n-1"],
+  qbsolv: ["c x\np qubo 0 4 2 2\n0 0 99.0\n3 3 -1\nc y\n0 1 5\n1 2 -2.5\n", "p qubo unconstrained 2 0 1\n0 1 1\n"],
+  "qubo-coo": ["# c\nqubo 4 3 -0.5\n0 0 1\n0 1 -2\n3 1 0.25\n", "0 0 1\n0 1 -2\n# c\n3 1 0.25\n"],
+  "ising-coo": ["ising 4 3 2\n0 0 1\n0 1 -2\n3 1 0.25\n", "0 1 1\n1 2 1\n"],
+  "biqmac-sparse": ["3 3\n1 1 -4\n1 2 2\n2 3 0.5\n"],
+  opb: ["* #variable= 4 #constraint= 0\nmin: -3 x1 x2 +2 x3\n+1 x3 x4 ;\n", "max: +1 x1 -2 x1 x7;\n* end\n"],
+  bqm: [`${JSON.stringify(bqmDocument)}\n`, JSON.stringify(bqmDocument, null, 2)],
+  json: [
+    '{"problem":"tsp","list":[1,-2.5e3,"\\u00e9\\n",true,null,{}],"deep":{"a":[[]]}}\n',
+    '{\n  "a": 1,\n  "b": [2,\n 3]\n}',
+  ],
+};
