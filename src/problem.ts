@@ -40,6 +40,11 @@ export type Decoded<S> =
   | { readonly solution: S; readonly violations: readonly [] }
   | { readonly solution: null; readonly violations: readonly [Violation, ...Violation[]]; readonly partial: unknown };
 
+/** The other half of Decoded, told apart also where S is unknown. */
+export function isRejected<S>(decoded: Decoded<S>): decoded is Extract<Decoded<S>, { partial: unknown }> {
+  return decoded.violations.length > 0;
+}
+
 export interface Encoding<S> {
   readonly model: EnergyModel;
   /** Null when the problem needs no penalty. */
@@ -69,6 +74,8 @@ export interface FormatAdapter<I, S> {
   readonly kind: FileRecord["kind"];
   /** True when files of this kind are this problem unless the user says otherwise. */
   readonly primary: boolean;
+  /** Format ids for which this problem is the default even where another is primary for the kind. */
+  readonly primaryFor?: readonly string[];
   /** Whether this record fits; a sentence saying why not, or null if it does. */
   refuses?(record: FileRecord): string | null;
   toInstance?(record: FileRecord, parameters: AdapterParameters): I;
@@ -98,6 +105,8 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
   /** The papers. */
   readonly sources: readonly string[];
   readonly sense: "min" | "max";
+  /** Where the instance itself says whether to minimise or maximise. */
+  senseOf?(instance: I): "min" | "max";
   /** What the objective counts: "tour length", "cut weight". */
   readonly objective: string;
   /** JSON Schemas (typebox): the single source of the TypeScript types, validation, and the published files. */
@@ -119,6 +128,8 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
   /** A random instance of about `size` cities, vertices, ... Small sizes cover the corner cases too. */
   sample(random: Random, size: number): I;
   bound?(instance: I): Bound;
+  /** A valid solution in the user's words, e.g. city names in order. */
+  tell?(instance: I, solution: S): string;
   readonly formats: readonly FormatAdapter<I, S>[];
   draw(instance: I, solution: S | null): Drawing | null;
 }

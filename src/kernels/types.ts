@@ -27,12 +27,75 @@ export interface Fields {
   assign(values: ArrayLike<number>): void;
 }
 
+/**
+ * What to enumerate: the 2^n states x of E(x) = -sum_i b_i x_i - sum_{i<j} w_ij x_i x_j over bits, all numbers whole and sums of
+ * magnitudes below 2^52, so that energies ("levels") are exact. A state is written as its code sum_i x_i 2^i.
+ */
+export interface EnumerationTask {
+  readonly n: number;
+  /** Row-major n x n, symmetric, zero diagonal. */
+  readonly weights: Float64Array;
+  readonly biases: Float64Array;
+  /** True: bit n - 1 stays 0 (the other half is the mirror image), but flips of it count for local minima. */
+  readonly fixLast: boolean;
+  /** Levels that differ by at most this much are equal: 0 for whole models, the rounding bound of scaled real ones. */
+  readonly band: number;
+  /** At most so many ground states are listed; all are counted. */
+  readonly listGroundStates: number;
+  /** At most so many local minima are listed; null: do not look for them. */
+  readonly listLocalMinima: number | null;
+  /** Give the spectrum up beyond so many levels; null: do not keep it. */
+  readonly spectrumLevels: number | null;
+}
+
+export interface LevelCount {
+  readonly level: number;
+  readonly count: number;
+}
+
+export interface LocalMinimum {
+  readonly code: number;
+  readonly level: number;
+  /** No neighbour is as low. */
+  readonly strict: boolean;
+}
+
+/** An enumeration under way. Counts and lists are of the states visited so far. */
+export interface Enumeration {
+  /** States to visit: 2^n, or 2^(n - 1) with `fixLast`. */
+  readonly total: number;
+  readonly visited: number;
+  readonly lowestLevel: number;
+  readonly lowestCode: number;
+  /** Visits at least `states` more states (whole blocks), or what is left. */
+  advance(states: number): void;
+  groundStates(): { readonly count: number; readonly codes: readonly number[] };
+  /** Null when not asked for. */
+  localMinima(): {
+    readonly count: number;
+    readonly strictCount: number;
+    readonly listed: readonly LocalMinimum[];
+  } | null;
+  /** Ascending. Null when not asked for, or given up for too many levels. */
+  spectrum(): readonly LevelCount[] | null;
+}
+
 export interface Kernels {
   readonly id: "reference" | "wasm";
   fields(model: EnergyModel, values: ArrayLike<number>): Fields;
   /**
-   * One Metropolis sweep in index order at inverse temperature beta: flip i when gain <= 0 or with probability exp(-beta gain).
-   * Draws one random number for each uphill proposal. Returns the number of flips. `accepted` is called after each, if given.
+   * Metropolis proposals in index order, variables `from` (default 0) to `to` - 1 (default n), at inverse temperature beta.
+   * Flip i when gain < 0; half of the time when gain = 0; with probability exp(-beta gain) when gain > 0. One random word for each
+   * proposal with 0 <= beta * gain < 32 ln 2; beyond, it is refused without a draw, so beta = Infinity is a sweep of strict descent.
+   * Returns the number of flips. `accepted` is called after each, if given.
    */
-  metropolisSweep(fields: Fields, beta: number, random: Random, accepted: ((i: number) => void) | null): number;
+  metropolisSweep(
+    fields: Fields,
+    beta: number,
+    random: Random,
+    accepted: ((i: number) => void) | null,
+    from?: number,
+    to?: number,
+  ): number;
+  enumerate(task: EnumerationTask): Enumeration;
 }

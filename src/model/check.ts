@@ -1,7 +1,17 @@
 /** Well-formedness of a model: sizes, finite numbers, symmetry, zero diagonal. What a solver may then rely on. */
 import { GroundstateError, unreachable } from "../errors.ts";
+import { hasDiagonal } from "./couplings.ts";
 import { csrEntry } from "./factor.ts";
-import type { Biases, Couplings, EnergyModel, LeafCouplings, Values } from "./types.ts";
+import {
+  type Biases,
+  type Couplings,
+  type EnergyModel,
+  type Factor,
+  type LeafCouplings,
+  METRICS,
+  type Structure,
+  type Values,
+} from "./types.ts";
 
 const fail = (message: string, hint?: string): never => {
   throw new GroundstateError("model", message, hint === undefined ? {} : { hint });
@@ -15,13 +25,42 @@ export function checkModel(model: EnergyModel): void {
   if (model.biases.n !== model.n) fail(`biases are for ${model.biases.n} variables, expected ${model.n}`);
   checkCouplings(model.couplings, "couplings");
   checkBiases(model.biases, "biases");
+  model.structure.forEach((structure, k) => {
+    checkStructure(structure, model, `structure[${k}]`);
+  });
+}
+
+/** Hints must fit into the model: a solver indexes by them without looking. */
+function checkStructure(structure: Structure, { n, domain }: EnergyModel, place: string): void {
+  const within = (what: string, last: number) => {
+    if (!(last <= n)) fail(`${place}: ${what} needs ${last} variables, the model has ${n}`);
+  };
+  switch (structure.kind) {
+    case "permutation":
+      if (domain !== "bit") fail(`${place} is a permutation over ${domain}s, expected bits`);
+      return within(`a permutation of ${structure.size}`, structure.size ** 2);
+    case "one-hot":
+      if (domain !== "bit") fail(`${place} is one-hot over ${domain}s, expected bits`);
+      return within(`${structure.groups} groups of ${structure.size}`, structure.groups * structure.size);
+    case "balance": {
+      const { items, parts, weights, slack } = structure;
+      const copies = domain === "spin" ? 1 : parts;
+      within(`a balance of ${items} items`, items * copies);
+      if (weights !== null && weights.length !== items)
+        fail(`${place} has ${weights.length} weights, expected ${items}`);
+      if (slack !== null) within("its slack", slack.first + copies * slack.coefficients.length);
+      return;
+    }
+    default:
+      return unreachable(structure);
+  }
 }
 
 function checkCouplings(couplings: Couplings, place: string): void {
   if (couplings.kind !== "sum") return checkLeaf(couplings, place);
   couplings.terms.forEach((term, t) => {
     if (!Number.isFinite(term.scale)) fail(`${place}.terms[${t}].scale is ${term.scale}, expected a finite number`);
-    if (term.start < 0 || term.start + term.couplings.n > couplings.n) {
+    if (!placed(term.start, term.couplings.n, couplings.n)) {
       fail(
         `${place}.terms[${t}] covers variables ${term.start} to ${term.start + term.couplings.n - 1} of ${couplings.n}`,
       );
@@ -29,6 +68,9 @@ function checkCouplings(couplings: Couplings, place: string): void {
     checkCouplings(term.couplings, `${place}.terms[${t}].couplings`);
   });
 }
+
+/** Whether `size` variables from `start` lie within n. */
+const placed = (start: number, size: number, n: number) => Number.isInteger(start) && start >= 0 && start + size <= n;
 
 function checkLeaf(part: LeafCouplings, place: string): void {
   switch (part.kind) {
@@ -42,35 +84,97 @@ function checkLeaf(part: LeafCouplings, place: string): void {
     case "csr":
       return checkCsr(part, place);
     case "metric":
-      if (part.coordinates.length !== part.n * part.dimensions) fail(`${place}.coordinates has the wrong length`);
-      return checkFinite(part.coordinates, `${place}.coordinates`);
+      return checkMetric(part, place);
     case "rank-one":
       if (part.vector.length !== part.n) fail(`${place}.vector has ${part.vector.length} values, expected ${part.n}`);
       return checkFinite(part.vector, `${place}.vector`);
     case "cliques":
-      for (const i of part.member)
-        if (i < 0 || i >= part.n) fail(`${place}.member holds ${i}, expected 0 to ${part.n - 1}`);
-      if (part.coefficient !== null) checkFinite(part.coefficient, `${place}.coefficient`);
-      return;
+      return checkCliques(part, place);
     case "kronecker":
-      if (part.left.n * part.right.n !== part.n)
-        fail(`${place} is ${part.left.n} x ${part.right.n}, expected ${part.n} in all`);
-      for (const side of ["left", "right"] as const) {
-        const factor = part[side];
-        if (factor.kind === "dense" || factor.kind === "csr") checkFinite(factor.values, `${place}.${side}.values`);
-        if (factor.kind === "metric") checkFinite(factor.coordinates, `${place}.${side}.coordinates`);
-      }
-      return;
+      return checkKronecker(part, place);
     default:
       return unreachable(part);
   }
 }
 
+function checkMetric(part: (LeafCouplings | Factor) & { kind: "metric" }, place: string): void {
+  const { metric, dimensions, coordinates } = part;
+  if (!METRICS.includes(metric)) fail(`${place}.metric is ${metric}, expected one of ${METRICS.join(", ")}`);
+  const degrees = metric === "GEO" || metric === "great-circle";
+  if (dimensions !== 2 && (degrees || dimensions !== 3)) {
+    fail(`${place}.dimensions is ${dimensions}, expected 2${degrees ? ` for ${metric}` : " or 3"}`);
+  }
+  if (coordinates.length !== part.n * dimensions) {
+    fail(`${place}.coordinates has ${coordinates.length} values, expected ${part.n} x ${dimensions}`);
+  }
+  checkFinite(coordinates, `${place}.coordinates`);
+}
+
+function checkCliques(part: LeafCouplings & { kind: "cliques" }, place: string): void {
+  const { n, groupStart, member, coefficient } = part;
+  checkStarts(groupStart, groupStart.length - 1, member.length, `${place}.groupStart`);
+  if (coefficient !== null) {
+    if (coefficient.length !== member.length)
+      fail(`${place}.coefficient has ${coefficient.length} values, expected ${member.length}`);
+    checkFinite(coefficient, `${place}.coefficient`);
+  }
+  const lastGroup = new Int32Array(n).fill(-1);
+  for (let g = 0; g + 1 < groupStart.length; g++) {
+    for (let k = groupStart[g]; k < groupStart[g + 1]; k++) {
+      const i = member[k];
+      if (i < 0 || i >= n) fail(`${place}.member[${k}] is ${i}, expected 0 to ${n - 1}`);
+      if (lastGroup[i] === g) fail(`${place}: group ${g} holds variable ${i} twice`);
+      lastGroup[i] = g;
+    }
+  }
+}
+
+/** Starts of `count` rows that hold `total` entries: from 0, never falling, up to total. */
+function checkStarts(start: Int32Array, count: number, total: number, place: string): void {
+  if (count < 0 || start.length !== count + 1) fail(`${place} has ${start.length} values, expected ${count + 1}`);
+  if (start[0] !== 0 || start[count] !== total) {
+    fail(`${place} runs from ${start[0]} to ${start[count]}, expected 0 to ${total}`);
+  }
+  for (let i = 0; i < count; i++) {
+    if (start[i + 1] < start[i]) fail(`${place}[${i + 1}] is ${start[i + 1]}, below its neighbour ${start[i]}`);
+  }
+}
+
+function checkKronecker(part: LeafCouplings & { kind: "kronecker" }, place: string): void {
+  const { left, right } = part;
+  if (left.n * right.n !== part.n) fail(`${place} is ${left.n} x ${right.n}, expected ${part.n} in all`);
+  checkFactor(left, `${place}.left`);
+  checkFactor(right, `${place}.right`);
+  if (hasDiagonal(left) && hasDiagonal(right)) {
+    fail(`${place} has a non-zero diagonal in both factors`, "Fold a diagonal into the biases.");
+  }
+}
+
+function checkFactor(factor: Factor, place: string): void {
+  switch (factor.kind) {
+    case "dense":
+      return checkMatrix(factor.values, factor.n, factor.symmetric, place);
+    case "csr":
+      return checkRows(factor, factor.symmetric, place);
+    case "metric":
+      return checkMetric(factor, place);
+    default:
+      return;
+  }
+}
+
 function checkDense(values: Values, n: number, place: string): void {
-  if (values.length !== n * n) fail(`${place}.values has ${values.length} entries, expected ${n} x ${n}`);
-  checkFinite(values, `${place}.values`);
+  checkMatrix(values, n, true, place);
   for (let i = 0; i < n; i++) {
     if (values[i * n + i] !== 0) fail(`${place}[${i}][${i}] is ${values[i * n + i]}, expected 0 on the diagonal`);
+  }
+}
+
+function checkMatrix(values: Values, n: number, symmetric: boolean, place: string): void {
+  if (values.length !== n * n) fail(`${place}.values has ${values.length} entries, expected ${n} x ${n}`);
+  checkFinite(values, `${place}.values`);
+  if (!symmetric) return;
+  for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       if (values[i * n + j] !== values[j * n + i]) {
         fail(
@@ -82,18 +186,38 @@ function checkDense(values: Values, n: number, place: string): void {
   }
 }
 
-function checkCsr({ n, rowStart, column, values }: LeafCouplings & { kind: "csr" }, place: string): void {
-  if (rowStart.length !== n + 1 || rowStart[n] !== column.length || column.length !== values.length) {
-    fail(`${place} has inconsistent array lengths`);
+function checkCsr(part: LeafCouplings & { kind: "csr" }, place: string): void {
+  checkRows(part, true, place);
+  for (let i = 0; i < part.n; i++) {
+    for (let k = part.rowStart[i]; k < part.rowStart[i + 1]; k++) {
+      if (part.column[k] === i) fail(`${place}[${i}][${i}] is stored, expected nothing on the diagonal`);
+    }
   }
+}
+
+function checkRows(
+  { n, rowStart, column, values }: { n: number; rowStart: Int32Array; column: Int32Array; values: Values },
+  symmetric: boolean,
+  place: string,
+): void {
+  if (column.length !== values.length) fail(`${place} has ${column.length} columns and ${values.length} values`);
+  checkStarts(rowStart, n, column.length, `${place}.rowStart`);
   checkFinite(values, `${place}.values`);
   for (let i = 0; i < n; i++) {
     for (let k = rowStart[i]; k < rowStart[i + 1]; k++) {
-      const j = column[k];
-      if (j < 0 || j >= n || j === i) fail(`${place} row ${i} holds column ${j}`);
-      if (k > rowStart[i] && column[k - 1] >= j) fail(`${place} row ${i} is not ascending`);
-      if (csrEntry(rowStart, column, values, j, i) !== values[k])
-        fail(`${place}[${i}][${j}] differs from [${j}][${i}]`);
+      if (column[k] < 0 || column[k] >= n) fail(`${place} row ${i} holds column ${column[k]}, expected 0 to ${n - 1}`);
+      if (k > rowStart[i] && column[k - 1] >= column[k]) fail(`${place} row ${i} is not ascending`);
+    }
+  }
+  if (!symmetric) return;
+  for (let i = 0; i < n; i++) {
+    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) {
+      const mirrored = csrEntry(rowStart, column, values, column[k], i);
+      if (mirrored !== values[k]) {
+        fail(
+          `${place}[${i}][${column[k]}] is ${values[k]}, but [${column[k]}][${i}] is ${mirrored}: it must be symmetric`,
+        );
+      }
     }
   }
 }
@@ -109,17 +233,27 @@ function checkBiases(biases: Biases, place: string): void {
     case "outer":
       if (biases.rows * biases.columns !== biases.n)
         fail(`${place} is ${biases.rows} x ${biases.columns}, expected ${biases.n}`);
-      for (const values of [...biases.left, ...biases.right]) checkFinite(values, place);
-      return;
+      return checkOuter(biases, place);
     case "sum":
       biases.parts.forEach((part, k) => {
-        if (part.start < 0 || part.start + part.biases.n > biases.n) fail(`${place}.parts[${k}] leaves the model`);
+        if (!Number.isFinite(part.scale)) fail(`${place}.parts[${k}].scale is ${part.scale}, expected a finite number`);
+        if (!placed(part.start, part.biases.n, biases.n)) fail(`${place}.parts[${k}] leaves the model`);
         checkBiases(part.biases, `${place}.parts[${k}]`);
       });
       return;
     default:
       return unreachable(biases);
   }
+}
+
+function checkOuter({ left, right, rows, columns }: Biases & { kind: "outer" }, place: string): void {
+  if (left.length !== right.length) fail(`${place} has ${left.length} left and ${right.length} right vectors`);
+  left.forEach((values, t) => {
+    if (values.length !== rows) fail(`${place}.left[${t}] has ${values.length} values, expected ${rows}`);
+    if (right[t].length !== columns) fail(`${place}.right[${t}] has ${right[t].length} values, expected ${columns}`);
+    checkFinite(values, `${place}.left[${t}]`);
+    checkFinite(right[t], `${place}.right[${t}]`);
+  });
 }
 
 function checkFinite(values: Values, place: string): void {

@@ -149,7 +149,8 @@ export function onesGroups(left: Factor, right: Factor): OnesGroups | null {
   if (left.kind === "identity" && right.kind === "all-but-diagonal") {
     return { count: left.n, size: right.n, stride: right.n, step: 1 };
   }
-  if (left.kind === "all-but-diagonal" && right.kind === "identity") {
+  // With one column the members are neighbours and step 1 would read as rows: left to the general case.
+  if (left.kind === "all-but-diagonal" && right.kind === "identity" && right.n > 1) {
     return { count: right.n, size: left.n, stride: 1, step: right.n };
   }
   return null;
@@ -411,7 +412,8 @@ export function kronecker(left: Factor, right: Factor): Couplings {
   return { kind: "kronecker", n: left.n * right.n, left, right };
 }
 
-function hasDiagonal(factor: Factor): boolean {
+/** Whether some diagonal entry is not zero. O(n log degree). */
+export function hasDiagonal(factor: Factor): boolean {
   if (factor.kind === "identity") return factor.n > 0;
   if (factor.kind === "cycle") return factor.n === 1;
   if (factor.kind === "dense" || factor.kind === "csr") {

@@ -78,7 +78,9 @@ function compactSites(model: EnergyModel, state: Exclude<State, { kind: "plain" 
 /** 1/2 x'W_leaf x over the set bits. Non-Kronecker leaves go pair by pair over the set bits only. */
 function compactPairs(leaf: Leaf, sites: Sites): number {
   const part = leaf.couplings;
-  if (part.kind === "kronecker" && leaf.start === 0 && part.right.n === sites.columns) {
+  // A term over the first rows of the grid only goes pair by pair: its factors know no site beyond them.
+  const whole = part.n === sites.byLeft.length * sites.columns;
+  if (part.kind === "kronecker" && leaf.start === 0 && part.right.n === sites.columns && whole) {
     return leaf.scale * kroneckerPairs(part, sites);
   }
   const operator = couplingOperator(part);

@@ -24,7 +24,7 @@ export function estimate(model: EnergyModel, representation: Representation): nu
     case "model":
       return couplingBytes(model.couplings) + biasBytes(model.biases) + structureBytes(model);
     case "packed":
-      return estimate(model, "model") + 4096;
+      return estimate(model, "model") + skeletonBytes(model);
     case "state":
       return model.n;
     case "fields":
@@ -51,11 +51,37 @@ export function requireMemory(
   }
 }
 
-/** Bytes held by the typed arrays of couplings. */
+/** Bytes held by the typed arrays of couplings, terms of scale 0 included. */
 export function couplingBytes(couplings: Couplings): number {
-  let sum = 0;
-  for (const { couplings: part } of leaves(couplings)) sum += leafBytes(part);
-  return sum;
+  if (couplings.kind !== "sum") return leafBytes(couplings);
+  return couplings.terms.reduce((sum, term) => sum + couplingBytes(term.couplings), 0);
+}
+
+/** JSON of one coupling term or bias part with its arrays left out, padding included; measured at most 420. */
+const SKELETON_PART = 640;
+
+/** Upper bound of what `packModel` writes beside the arrays: the JSON skeleton and padding. O(terms + labels). */
+function skeletonBytes(model: EnergyModel): number {
+  let names = 0;
+  if (model.labels?.kind === "list") names = textBytes(model.labels.names);
+  if (model.labels?.kind === "grid") names = textBytes(model.labels.rows) + textBytes(model.labels.columns);
+  let slack = 0;
+  for (const structure of model.structure) {
+    if (structure.kind === "balance") slack += 26 * (structure.slack?.coefficients.length ?? 0); // digits of a double, comma
+  }
+  const parts = couplingParts(model.couplings) + biasParts(model.biases) + model.structure.length;
+  return 4096 + SKELETON_PART * parts + slack + names;
+}
+
+/** JSON strings take at most six bytes a UTF-16 unit (escapes), plus quotes and a comma. */
+const textBytes = (names: readonly string[]) => names.reduce((sum, name) => sum + 6 * name.length + 3, 0);
+
+const couplingParts = (couplings: Couplings): number =>
+  couplings.kind !== "sum" ? 1 : couplings.terms.reduce((sum, term) => sum + couplingParts(term.couplings), 1);
+
+function biasParts(biases: Biases): number {
+  if (biases.kind === "outer") return 1 + biases.left.length;
+  return biases.kind !== "sum" ? 1 : biases.parts.reduce((sum, part) => sum + biasParts(part.biases), 1);
 }
 
 function leafBytes(part: LeafCouplings): number {

@@ -51,6 +51,7 @@ export function unpackModel(buffer: ArrayBuffer): EnergyModel {
   }
   const length = header.getUint32(4, true);
   const base = align(HEADER + length);
+  if (base > buffer.byteLength) throw new GroundstateError("model", "the buffer holds only a part of a packed model");
   const text = new TextDecoder().decode(new Uint8Array(buffer, HEADER, length));
   return JSON.parse(text, (_key, value: unknown) => {
     if (typeof value !== "object" || value === null || !("$array" in value)) return value;

@@ -8,10 +8,10 @@ import { allIntegers, factorIntegral } from "./factor.ts";
 import { distanceFunction, integerMetric } from "./metric.ts";
 import type { Biases, Couplings, EnergyModel, Factor, LeafCouplings, Values } from "./types.ts";
 
-/** Largest sum of absolute values that doubles hold exactly as integers. */
-const EXACT = 2 ** 53;
+/** Bound of the sum of magnitudes: z'Wz counts every pair twice on the way to E, and must itself stay below 2^53. */
+const EXACT = 2 ** 52;
 
-/** True when weights, biases and offset are integers and the sum of all their magnitudes stays below 2^53. */
+/** True when weights, biases and offset are integers and the sum of all their magnitudes stays below 2^52. */
 export function isIntegerModel(model: Pick<EnergyModel, "couplings" | "biases" | "offset">): boolean {
   if (!Number.isInteger(model.offset) || !biasesIntegral(model.biases, 1)) return false;
   for (const { scale, couplings } of leaves(model.couplings)) if (!leafIntegral(couplings, scale)) return false;
@@ -44,8 +44,14 @@ function symmetricConstant(factor: Factor): boolean {
   return factor.kind === "identity" || factor.kind === "all-but-diagonal";
 }
 
+/** Scales that doubles hold exactly and that keep a few bits of room: multiples of 1/16. 0.3 x 10 is 3, but 0.3 x 30 is not 9. */
+const isDyadic = (scale: number): boolean => Number.isInteger(16 * scale);
+
 function scaledIntegers(values: Values, scale: number): boolean {
-  if (Number.isInteger(scale)) return allIntegers(values);
+  if (!allIntegers(values)) return false;
+  if (Number.isInteger(scale)) return true;
+  // Sums may be formed before they are scaled, so the unscaled values must be exact too.
+  if (!isDyadic(scale) || absoluteSum(values) >= EXACT) return false;
   for (let k = 0; k < values.length; k++) if (!Number.isInteger(scale * values[k])) return false;
   return true;
 }
@@ -53,7 +59,7 @@ function scaledIntegers(values: Values, scale: number): boolean {
 function biasesIntegral(biases: Biases, scale: number): boolean {
   switch (biases.kind) {
     case "constant":
-      return Number.isInteger(scale * biases.value);
+      return Number.isInteger(scale * biases.value) && isDyadic(biases.value);
     case "dense":
       return scaledIntegers(biases.values, scale);
     case "outer":
@@ -62,7 +68,7 @@ function biasesIntegral(biases: Biases, scale: number): boolean {
         biases.right.every((values) => allIntegers(values))
       );
     case "sum":
-      return biases.parts.every((part) => biasesIntegral(part.biases, scale * part.scale));
+      return biases.parts.every((part) => isDyadic(part.scale) && biasesIntegral(part.biases, scale * part.scale));
     default:
       return unreachable(biases);
   }

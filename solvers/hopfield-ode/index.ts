@@ -1,0 +1,226 @@
+/**
+ * The continuous-time Hopfield network (Hopfield 1984; Hopfield & Tank 1985): analogue activities follow an ordinary differential
+ * equation down a Lyapunov function, are rounded, and come to rest by single flips.
+ * O(product W v) per evaluation of the derivative, O(n) memory besides the model.
+ */
+import { GroundstateError, MemoryError } from "../../src/errors.ts";
+import type { Fields } from "../../src/kernels/types.ts";
+import { estimate, expandState } from "../../src/model/index.ts";
+import type { EnergyModel } from "../../src/model/types.ts";
+import { defineSolver, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
+import { descend } from "../hopfield/descent.ts";
+import { newTally } from "../hopfield/flipper.ts";
+import { refuseUnpenalised } from "../hopfield/refusal.ts";
+import { createActivation, entropyDeficit } from "./activation.ts";
+import { createFlow } from "./flow.ts";
+import { defaults, type HopfieldOdeOptions, optionsSchema } from "./options.ts";
+import { createProduct, type Product } from "./product.ts";
+import { createRounding, type Rounding } from "./rounding.ts";
+import { fieldScale } from "./scale.ts";
+import { type FlowTally, follow } from "./trajectory.ts";
+
+export type { HopfieldOdeOptions } from "./options.ts";
+
+/** Multiplications between two yields: about a millisecond. */
+const SLICE = 1_000_000;
+/** A rounded energy costs a product, so it is computed at most once in so many steps. */
+const STEPS_PER_ROUNDING = 4;
+/** Arrays of n doubles: two points, stages, rounding, signs. */
+const ARRAYS = 24;
+const DEFAULT_GAIN = 10;
+/** A given start becomes activities at this share of the range, or one minus it. */
+const STARTING_SHARE = 0.9;
+
+/** What the trajectories of one search share. */
+interface Network {
+  readonly model: EnergyModel;
+  readonly options: HopfieldOdeOptions;
+  readonly context: SearchContext;
+  readonly product: Product;
+  readonly scale: number;
+  readonly rounding: Rounding;
+  readonly tally: FlowTally;
+}
+
+function* search(
+  model: EnergyModel,
+  options: HopfieldOdeOptions,
+  context: SearchContext,
+): Generator<Step, Verdict, void> {
+  checkCentre(model, options);
+  requireDoubles(model, context.memoryLimit);
+  const product = createProduct(model.couplings);
+  const tally: FlowTally = { work: 0, steps: 0, rejectedSteps: 0, uphillSteps: 0, time: 0 };
+  const rounding = createRounding(model, product);
+  const network: Network = { model, options, context, product, scale: fieldScale(model, product), rounding, tally };
+  const flips = newTally();
+  let fields: Fields | null = null;
+  let converged = 0;
+  let last: Outcome | null = null;
+  for (let run = 0; run < options.starts; run++) {
+    last = yield* flowToRest(network, run);
+    if (last.converged) converged++;
+    if (!options.descent) continue;
+    if (fields === null) fields = context.kernels.fields(model, rounding.values);
+    else fields.assign(rounding.values);
+    if (context.monitor !== null) context.monitor.started({ kind: "plain", values: fields.values }, fields.energy);
+    const before = tally.work - flips.work;
+    const rule = { order: "permutation", ties: "keep" } as const;
+    for (const step of descend(model, fields, rule, context.random, context.monitor, flips)) {
+      yield { ...step, work: before + step.work };
+    }
+    tally.work = before + flips.work;
+  }
+  return {
+    status: options.descent ? "local-minimum" : "exhausted",
+    findings: {
+      ...counts(tally),
+      starts: options.starts,
+      converged: converged === options.starts,
+      ...last,
+      flips: flips.flips,
+    },
+  };
+}
+
+function counts({ steps, rejectedSteps, uphillSteps, time }: FlowTally) {
+  return { steps, rejectedSteps, uphillSteps, time };
+}
+
+/** How a trajectory ended: its last gain, L there, and how binary the activities were (1: all at the ends of the range). */
+interface Outcome {
+  readonly converged: boolean;
+  readonly gain: number;
+  readonly lyapunov: number;
+  readonly saturation: number;
+}
+
+/** One start through all gains. Leaves the rounded end in `rounding`, and yields it last. */
+function* flowToRest(network: Network, run: number): Generator<Step, Outcome, void> {
+  const { model, options, context, product, scale, rounding, tally } = network;
+  const activity = startingActivity(model, options, context, run);
+  const resistance = options.resistance ?? Number.POSITIVE_INFINITY;
+  const view = (): Step => {
+    return { work: tally.work, energy: rounding.energy, state: { kind: "plain", values: rounding.values } };
+  };
+  const round = (v: Float64Array): void => {
+    if (rounding.update(v)) tally.work += model.n;
+  };
+  round(activity);
+  yield view();
+  let outcome: Outcome = { converged: true, gain: 0, lyapunov: 0, saturation: 0 };
+  for (const gain of gains(options, scale)) {
+    const activation = createActivation(options.activation, gain, model.domain);
+    const flow = createFlow(model, product, activation, { form: options.form, resistance, fieldScale: scale });
+    const start = flow.newPoint();
+    flow.place(start, activity);
+    const stop = { ...options, maxTime: options.maxTime ?? 200 * flow.timeConstant };
+    const trajectory = follow(flow, start, options.integrator, stop, context.monitor, tally);
+    const cost = product.cost + 30 * model.n; // an exponential is worth tens of multiplications
+    let roundedAt = tally.steps;
+    let yieldedAt = tally.work;
+    let result = trajectory.next();
+    for (; !result.done; result = trajectory.next()) {
+      if (((tally.work - yieldedAt) / model.n) * cost < SLICE) continue;
+      if (tally.steps - roundedAt >= STEPS_PER_ROUNDING) {
+        round(result.value.activity);
+        roundedAt = tally.steps;
+      }
+      yieldedAt = tally.work;
+      yield view();
+    }
+    const { point, converged } = result.value;
+    activity.set(point.activity);
+    keepInside(activity, model);
+    outcome = {
+      converged: outcome.converged && converged,
+      gain,
+      lyapunov: point.lyapunov,
+      saturation: saturation(point.activity, activation),
+    };
+    round(point.activity);
+    yield view();
+  }
+  return outcome;
+
+  function saturation(v: Float64Array, activation: Parameters<typeof entropyDeficit>[0]): number {
+    let sum = 0;
+    for (let i = 0; i < v.length; i++) sum += entropyDeficit(activation, v[i]);
+    return v.length === 0 ? 1 : sum / (Math.LN2 * v.length);
+  }
+}
+
+/** The gains in order. Without a gain, the default multiple of 1 / (R * field scale): inputs u settle near R h. */
+function gains(options: HopfieldOdeOptions, scale: number): readonly number[] {
+  const resistance = options.form === "lecture" ? 1 : (options.resistance ?? 1);
+  const gain = options.gain ?? DEFAULT_GAIN / (scale * resistance);
+  if (options.ramp === "constant") return [gain];
+  const from = options.gainFrom ?? gain / 10;
+  const ratio = (options.gainTo ?? gain * 10) / from;
+  return Array.from({ length: options.stages }, (_, k) => from * ratio ** (k / (options.stages - 1)));
+}
+
+/** Activities strictly inside the range: near the given state on the first run, else around the centre, plus noise. */
+function startingActivity(
+  model: EnergyModel,
+  { centre, noise }: HopfieldOdeOptions,
+  { start, random }: SearchContext,
+  run: number,
+): Float64Array {
+  const low = model.domain === "spin" ? -1 : 0;
+  const span = 1 - low;
+  const given = run === 0 && start !== null ? expandState(model, start) : null;
+  const activity = new Float64Array(model.n);
+  for (let i = 0; i < model.n; i++) {
+    const around =
+      given === null ? (centre ?? (1 + low) / 2) : low + span * (given[i] === 1 ? STARTING_SHARE : 1 - STARTING_SHARE);
+    activity[i] = around + (noise === 0 ? 0 : (noise * span * (2 * random.uniform() - 1)) / 2);
+  }
+  keepInside(activity, model);
+  return activity;
+}
+
+/** Saturated activities come back from the very ends, where the inverse of the activation is infinite. */
+function keepInside(activity: Float64Array, model: EnergyModel): void {
+  const low = model.domain === "spin" ? -1 : 0;
+  const margin = 1e-9 * (1 - low);
+  for (let i = 0; i < activity.length; i++) activity[i] = Math.min(1 - margin, Math.max(low + margin, activity[i]));
+}
+
+function checkCentre(model: EnergyModel, { centre }: HopfieldOdeOptions): void {
+  const low = model.domain === "spin" ? -1 : 0;
+  if (centre === null || (centre > low && centre < 1)) return;
+  throw new GroundstateError("invalid-options", `centre is ${centre}, expected a number between ${low} and 1`, {
+    hint: `Activities of a model over ${model.domain}s lie between ${low} and 1. Use null for the middle.`,
+  });
+}
+
+function requireDoubles(model: EnergyModel, limit: number): void {
+  const bytes = 8 * ARRAYS * model.n + estimate(model, "fields");
+  if (bytes <= limit) return;
+  throw new MemoryError(
+    `a continuous network of ${model.n} variables`,
+    bytes,
+    limit,
+    "Use a solver that keeps the structure of the model, or raise the memory limit.",
+  );
+}
+
+export const hopfieldOde = defineSolver<HopfieldOdeOptions>({
+  id: "hopfield-ode",
+  title: "Continuous Hopfield network",
+  summary:
+    "Analogue neurons follow a differential equation (circuit or lecture form) down a Lyapunov function that is checked at every step; the end is rounded and comes to rest by single flips. Work counts n per evaluation of the derivative. " +
+    "Choose it to study the dynamics, for Hopfield-Tank style experiments and as a smooth mean-field heuristic; with a geometric ramp of the gain it is deterministic annealing.",
+  sources: [
+    "Hopfield 1984, Neurons with graded response have collective computational properties like those of two-state neurons, PNAS 81",
+    "Hopfield & Tank 1985, Neural computation of decisions in optimization problems, Biological Cybernetics 52",
+    "Talavan & Yanez 2002, Parameter setting of the Hopfield network applied to TSP, Neural Networks 15",
+    "Dormand & Prince 1980, A family of embedded Runge-Kutta formulae, Journal of Computational and Applied Mathematics 6",
+  ],
+  optionsSchema,
+  defaults,
+  guarantees: new Set(["descent"] as const),
+  refuses: refuseUnpenalised,
+  search,
+});

@@ -1,0 +1,75 @@
+/** Options of the continuous Hopfield network. */
+import { type Static, Type } from "typebox";
+
+const positive = (description: string) => Type.Number({ exclusiveMinimum: 0, description });
+const positiveOrNull = (description: string) =>
+  Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()], { description });
+
+export const optionsSchema = Type.Object(
+  {
+    form: Type.Union([Type.Literal("circuit"), Type.Literal("lecture")], {
+      description: "circuit (default): du/dt = -u/R + Wv + b, v = g(gain u). lecture: dv/dt = -v + g(gain (Wv + b)).",
+    }),
+    activation: Type.Union([Type.Literal("tanh"), Type.Literal("logistic")], {
+      description:
+        "g. tanh (default): v = tanh(z) over spins, (1 + tanh(z))/2 over bits. logistic: v = tanh(z/2) over spins, 1/(1 + exp(-z)) over bits.",
+    }),
+    gain: positiveOrNull(
+      "Gain beta, in 1/energy (with resistance 1). Default null: a multiple of the model's own field scale.",
+    ),
+    ramp: Type.Union([Type.Literal("constant"), Type.Literal("geometric")], {
+      description:
+        "constant: one gain. geometric (default): the gain rises from gainFrom to gainTo in `stages` stages, each followed to rest.",
+    }),
+    gainFrom: positiveOrNull("First gain of a geometric ramp. Default null: gain / 10."),
+    gainTo: positiveOrNull("Last gain of a geometric ramp. Default null: 10 gain."),
+    stages: Type.Integer({ minimum: 2, description: "Gains of a geometric ramp. Default 10." }),
+    integrator: Type.Union([Type.Literal("dormand-prince"), Type.Literal("euler"), Type.Literal("lyapunov-step")], {
+      description:
+        "dormand-prince (default): order 5(4), error-controlled. euler: fixed step. lyapunov-step: Euler with the step S1/S2 that is proved to lower the Lyapunov function.",
+    }),
+    tolerance: positive("Relative error allowed per dormand-prince step. Default 1e-3."),
+    timeStep: positiveOrNull(
+      "First step of dormand-prince, fixed step of euler, longest lyapunov-step, in time units of the equation. Default null: 0.01 and 0.1 time constants, unlimited.",
+    ),
+    maxTime: positiveOrNull("Longest time per gain, in time units of the equation. Default null: 200 time constants."),
+    convergence: positive(
+      "At rest when no activity moves by more than this share of its range within a time constant. Default 1e-6.",
+    ),
+    resistance: positiveOrNull("R of the circuit form; null means no leak. Default 1."),
+    centre: Type.Union([Type.Number({ minimum: -1, maximum: 1 }), Type.Null()], {
+      description: "Activity around which a start is drawn. Default null: the middle of the range.",
+    }),
+    noise: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: "Largest random deviation of a start from the centre, as a share of half the range. Default 0.01.",
+    }),
+    starts: Type.Integer({ minimum: 1, description: "How many trajectories. Default 1." }),
+    descent: Type.Boolean({
+      description: "Whether the rounded state is let come to rest by asynchronous single flips. Default true.",
+    }),
+  },
+  { additionalProperties: false },
+);
+export type HopfieldOdeOptions = Static<typeof optionsSchema>;
+
+export const defaults: HopfieldOdeOptions = {
+  form: "circuit",
+  activation: "tanh",
+  gain: null,
+  ramp: "geometric",
+  gainFrom: null,
+  gainTo: null,
+  stages: 10,
+  integrator: "dormand-prince",
+  tolerance: 1e-3,
+  timeStep: null,
+  maxTime: null,
+  convergence: 1e-6,
+  resistance: 1,
+  centre: null,
+  noise: 0.01,
+  starts: 1,
+  descent: true,
+};

@@ -1,0 +1,130 @@
+/**
+ * The discrete Hopfield network (Hopfield 1982), asynchronous in several orders or synchronous (Goles 1985).
+ * Asynchronous: E falls at every flip, ends in a 1-flip minimum. Synchronous: ends in a fixed point or a 2-cycle.
+ * O(1) a try, O(degree) an accepted flip; synchronous O(stored couplings) a step.
+ */
+import { type Static, Type } from "typebox";
+import { requireMemory } from "../../src/model/index.ts";
+import type { EnergyModel } from "../../src/model/types.ts";
+import { defineSolver, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
+import { type AsynchronousOrder, descend } from "./descent.ts";
+import { newTally } from "./flipper.ts";
+import { refuseUnpenalised } from "./refusal.ts";
+import { initialValues } from "./start.ts";
+import { followOrbit, type Orbit } from "./synchronous.ts";
+
+const optionsSchema = Type.Object(
+  {
+    order: Type.Union(
+      [
+        Type.Literal("cyclic"),
+        Type.Literal("random"),
+        Type.Literal("permutation"),
+        Type.Literal("greedy"),
+        Type.Literal("synchronous"),
+      ],
+      {
+        description:
+          "Which variable is updated next: in index order, drawn at random, in a new random permutation each sweep (default), the one that lowers the energy most, or all at once (synchronous).",
+      },
+    ),
+    ties: Type.Union([Type.Literal("keep"), Type.Literal("up")], {
+      description:
+        "What a variable does when its local field is zero: keep its value (default), or rise to +1 (the rule h(a) = +1 for a >= 0).",
+    }),
+    start: Type.Union([Type.Literal("random"), Type.Literal("down"), Type.Literal("up")], {
+      description:
+        "The first start when none is given: random (default), all variables low (-1 or 0), or all high. Later starts are random.",
+    }),
+    starts: Type.Integer({ minimum: 1, description: "How many times the network is started. Default 1." }),
+    maxSteps: Type.Integer({
+      minimum: 1,
+      description: "Synchronous order only: give up an orbit after this many steps. Default 100000.",
+    }),
+  },
+  { additionalProperties: false },
+);
+export type HopfieldOptions = Static<typeof optionsSchema>;
+
+const defaults: HopfieldOptions = { order: "permutation", ties: "keep", start: "random", starts: 1, maxSteps: 100_000 };
+
+function search(model: EnergyModel, options: HopfieldOptions, context: SearchContext): Generator<Step, Verdict, void> {
+  requireMemory(model, "fields", context.memoryLimit, "Use a solver that keeps the structure of the model.");
+  return options.order === "synchronous"
+    ? searchSynchronous(model, options, context)
+    : searchAsynchronous(model, options, options.order, context);
+}
+
+function* searchAsynchronous(
+  model: EnergyModel,
+  options: HopfieldOptions,
+  order: AsynchronousOrder,
+  { random, kernels, monitor, start }: SearchContext,
+): Generator<Step, Verdict, void> {
+  const tally = newTally();
+  const fields = kernels.fields(model, initialValues(model, start, options.start, random));
+  const state = { kind: "plain" as const, values: fields.values };
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < options.starts; run++) {
+    if (run > 0) fields.assign(initialValues(model, null, "random", random));
+    if (monitor !== null) monitor.started(state, fields.energy);
+    yield { work: tally.work, energy: fields.energy, state };
+    yield* descend(model, fields, { order, ties: options.ties }, random, monitor, tally);
+    lowest = Math.min(lowest, fields.energy);
+  }
+  const { flips, tieFlips } = tally;
+  return { status: "local-minimum", findings: { starts: options.starts, flips, tieFlips, lowestEnergy: lowest } };
+}
+
+function* searchSynchronous(
+  model: EnergyModel,
+  options: HopfieldOptions,
+  { random, monitor, start }: SearchContext,
+): Generator<Step, Verdict, void> {
+  const tally = newTally();
+  const orbits: Orbit[] = [];
+  for (let run = 0; run < options.starts; run++) {
+    const values = initialValues(model, run === 0 ? start : null, run === 0 ? options.start : "random", random);
+    orbits.push(yield* followOrbit(model, values, options.ties, options.maxSteps, monitor, tally));
+  }
+  return synchronousVerdict(orbits);
+}
+
+/** A fixed point is a 1-flip minimum; it is the answer only if no state on the way to it, or in a 2-cycle, was lower. */
+function synchronousVerdict(orbits: readonly Orbit[]): Verdict {
+  let lowest = Number.POSITIVE_INFINITY;
+  let lowestFixed = Number.POSITIVE_INFINITY;
+  for (const orbit of orbits) {
+    lowest = Math.min(lowest, orbit.lowest);
+    if (orbit.period === 1) lowestFixed = Math.min(lowestFixed, orbit.energy);
+  }
+  const last = orbits[orbits.length - 1];
+  const findings = {
+    starts: orbits.length,
+    /** Of the last start; null when its steps ran out. */
+    period: last.period,
+    steps: last.steps,
+    lyapunov: last.lyapunov,
+    fixedPoints: orbits.filter(({ period }) => period === 1).length,
+    twoCycles: orbits.filter(({ period }) => period === 2).length,
+    lowestEnergy: lowest,
+  };
+  return { status: lowestFixed <= lowest ? "local-minimum" : "exhausted", findings };
+}
+
+export const hopfield = defineSolver<HopfieldOptions>({
+  id: "hopfield",
+  title: "Hopfield network",
+  summary:
+    "The classical binary network: variables take the sign of their local field one at a time until nothing changes, which is a 1-flip descent of the energy; or all at once (synchronous), which ends in a fixed point or a 2-cycle. " +
+    "Choose it to recall stored patterns, to teach, as a fast first answer and as a baseline; it stops in the first local minimum, so use more starts or another solver for quality.",
+  sources: [
+    "Hopfield 1982, Neural networks and physical systems with emergent collective computational abilities, PNAS 79",
+    "Goles, Fogelman & Pellegrin 1985, Decreasing energy functions as a tool for studying threshold networks, Discrete Applied Mathematics 12",
+  ],
+  optionsSchema,
+  defaults,
+  guarantees: new Set(["descent"] as const),
+  refuses: refuseUnpenalised,
+  search,
+});

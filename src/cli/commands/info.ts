@@ -1,0 +1,42 @@
+/** `problems`, `solvers`, `formats`, `schema`: what there is, and how it is meant. */
+import type { Argv, CommandModule } from "yargs";
+import type { CommandContext } from "./index.ts";
+
+export function infoCommands(context: CommandContext): CommandModule[] {
+  const list = (what: "problems" | "solvers" | "formats", describe: string): CommandModule => ({
+    command: `${what} [name]`,
+    describe,
+    builder: (argv: Argv) =>
+      argv
+        .positional("name", { type: "string", describe: "explain this one" })
+        .option("json", { type: "boolean", describe: "print as JSON" })
+        .example(`$0 ${what}`, "list them"),
+    handler: async (args) => {
+      context.exitCode = (await import("../info.ts")).list(
+        what,
+        args["name"] as string | undefined,
+        args["json"] === true,
+      );
+    },
+  });
+  return [
+    list("problems", "list the problems, or explain one"),
+    list("solvers", "list the solvers, or explain one with its options"),
+    list("formats", "list the file formats, or explain one"),
+    {
+      command: "schema <name>",
+      describe: "print the JSON Schema of a problem's instances, or of `result`",
+      builder: (argv: Argv) =>
+        argv
+          .positional("name", { type: "string", demandOption: true, describe: "a problem id, or result" })
+          .option("solution", { type: "boolean", describe: "of the problem's solutions instead" })
+          .option("options", { type: "boolean", describe: "of the problem's encoding options instead" })
+          .conflicts("solution", "options")
+          .example("$0 schema tsp", "for an editor, or a validator"),
+      handler: async (args) => {
+        const kind = args["solution"] === true ? "solution" : args["options"] === true ? "options" : "instance";
+        context.exitCode = (await import("../info.ts")).schema(args["name"] as string, kind);
+      },
+    },
+  ];
+}

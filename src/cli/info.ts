@@ -1,0 +1,109 @@
+/** The texts behind `problems`, `solvers`, `formats` and `schema`, made from what is registered. */
+import pc from "picocolors";
+import type { TSchema } from "typebox";
+import type { Format } from "../formats/records.ts";
+import type { Problem } from "../problem.ts";
+import { composites, formatById, formats, problemById, problems, solverById, solvers } from "../registry.ts";
+import { publishedSchema, type SchemaKind } from "../run/schemas.ts";
+import type { Solver } from "../solver.ts";
+import { printJson } from "./output.ts";
+
+type What = "problems" | "solvers" | "formats";
+
+export function list(what: What, name: string | undefined, json: boolean): number {
+  if (name !== undefined) {
+    const [data, text] = explain(what, name);
+    if (json) printJson(data);
+    else process.stdout.write(`${text}\n`);
+    return 0;
+  }
+  const rows = what === "problems" ? problems : what === "solvers" ? solvers : formats;
+  if (json) {
+    printJson(rows.map(({ id, title }) => ({ id, title })));
+    return 0;
+  }
+  const width = Math.max(...rows.map(({ id }) => id.length));
+  const lines = rows.map(({ id, title }) => `  ${pc.bold(id.padEnd(width))}  ${title}`);
+  if (what === "solvers")
+    lines.push(...composites.map(({ id }) => `  ${pc.bold(`${id}(SOLVER)`)}  the same solver from many starts`));
+  process.stdout.write(`${lines.join("\n")}\n\ngroundstate ${what} NAME explains one.\n`);
+  return 0;
+}
+
+function explain(what: What, name: string): [unknown, string] {
+  if (what === "problems") return explainProblem(problemById(name));
+  if (what === "solvers") return explainSolver(solverById(name));
+  return explainFormat(formatById(name));
+}
+
+function explainProblem(problem: Problem): [unknown, string] {
+  const { id, title, summary, sources, sense, objective, defaults } = problem;
+  const readable = formats.filter((format) =>
+    problem.formats.some((adapter) => adapter.kind === format.kind && adapter.toInstance !== undefined),
+  );
+  const text = [
+    `${pc.bold(title)} (${id})`,
+    "",
+    summary,
+    "",
+    `Objective: ${sense === "min" ? "minimise" : "maximise"} the ${objective}.`,
+    `Files: JSON (groundstate schema ${id}), ${readable.map((format) => format.id).join(", ")}.`,
+    "",
+    "Encoding options (--encoding name=value):",
+    ...optionLines(problem.optionsSchema, defaults),
+    "",
+    ...sources.map((source) => `- ${source}`),
+  ].join("\n");
+  return [{ id, title, summary, sources, sense, objective, encoding: problem.optionsSchema, defaults }, text];
+}
+
+function explainSolver(solver: Solver): [unknown, string] {
+  const { id, title, summary, sources, defaults, optionsSchema } = solver;
+  const guarantees = [...solver.guarantees];
+  const words = { descent: "no accepted move raises the energy", exact: "proves the optimum when it is let run" };
+  const text = [
+    `${pc.bold(title)} (${id})`,
+    "",
+    summary,
+    "",
+    ...(guarantees.length === 0
+      ? []
+      : [`Promises: ${guarantees.map((guarantee) => words[guarantee]).join("; ")}.`, ""]),
+    "Options (--set name=value):",
+    ...optionLines(optionsSchema, defaults),
+    "",
+    ...sources.map((source) => `- ${source}`),
+  ].join("\n");
+  return [{ id, title, summary, sources, guarantees, options: optionsSchema, defaults }, text];
+}
+
+function explainFormat({ id, title, kind, extensions, sources }: Format): [unknown, string] {
+  const holders = problems
+    .filter((problem) => problem.formats.some((adapter) => adapter.kind === kind))
+    .map((problem) => problem.id);
+  const text = [
+    `${pc.bold(title)} (${id})`,
+    `File names: ${extensions.map((extension) => `.${extension}`).join(", ") || "any"}, also gzipped.`,
+    `Used by: ${holders.join(", ") || "all problems"}.`,
+    ...sources.map((source) => `- ${source}`),
+  ].join("\n");
+  return [{ id, title, kind, extensions, problems: holders, sources }, text];
+}
+
+function optionLines(schema: TSchema, defaults: object): string[] {
+  const properties =
+    (schema as { properties?: Record<string, { description?: string; enum?: unknown[] }> }).properties ?? {};
+  const names = Object.keys(properties);
+  const width = Math.max(0, ...names.map((name) => name.length));
+  return names.map((name) => {
+    const { description = "", enum: choices } = properties[name];
+    const given = (defaults as Record<string, unknown>)[name];
+    const values = choices === undefined ? "" : ` One of ${choices.join(", ")}.`;
+    return `  ${pc.bold(name.padEnd(width))}  ${description}${values} Default ${JSON.stringify(given) ?? "none"}.`;
+  });
+}
+
+export function schema(name: string, kind: SchemaKind): number {
+  printJson(publishedSchema(name, kind));
+  return 0;
+}

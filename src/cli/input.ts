@@ -1,0 +1,188 @@
+/** Files in: gzip and stdin transparently, format by content or flag, record to instance, instance checked. */
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { GroundstateError } from "../errors.ts";
+import { detectFormat } from "../formats/index.ts";
+import type { FileRecord } from "../formats/records.ts";
+import type { AdapterParameters, Problem } from "../problem.ts";
+import { adaptersFor, formatById, problemById, problems } from "../registry.ts";
+import { checkInstance } from "../run/solve.ts";
+import { didYouMean } from "../validate.ts";
+
+export interface InputArguments {
+  readonly problem?: string | undefined;
+  readonly format?: string | undefined;
+  readonly parts?: number | undefined;
+  readonly imbalance?: number | undefined;
+}
+
+export interface LoadedInstance {
+  readonly problem: Problem;
+  readonly instance: unknown;
+  readonly format: string;
+  /** The file name, or "stdin". */
+  readonly source: string;
+}
+
+/** Longest text that one JavaScript string holds, with room to spare. */
+const MAX_TEXT = 500_000_000;
+
+/** Text of a file, `-` for stdin, gunzipped when it starts like gzip. @throws {GroundstateError} "file" */
+export async function readText(path: string): Promise<string> {
+  const bytes = path === "-" ? await readStdin() : await readBytes(path);
+  const plain = bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b ? await unzip(bytes, path) : bytes;
+  if (plain.length > MAX_TEXT) {
+    throw new GroundstateError(
+      "file",
+      `${path} holds ${plain.length} bytes, more than ${MAX_TEXT} can be read at once`,
+    );
+  }
+  return plain.toString("utf8");
+}
+
+async function unzip(bytes: Buffer, path: string): Promise<Buffer> {
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: MAX_TEXT });
+  } catch (error) {
+    throw new GroundstateError("file", `${path} starts like gzip but cannot be unpacked: ${(error as Error).message}`, {
+      hint: "The file may be truncated; fetch it again.",
+    });
+  }
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === "ENOENT"
+        ? "no such file"
+        : code === "EACCES"
+          ? "no permission to read it"
+          : code === "EISDIR"
+            ? "it is a folder, expected a file"
+            : (error as Error).message;
+    throw new GroundstateError("file", `cannot read ${path}: ${why}`, {
+      hint: "Give the path of an instance file, or - for stdin.",
+    });
+  }
+}
+
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Reads any supported file into its record. */
+export async function readRecord(
+  path: string,
+  formatId: string | undefined,
+): Promise<{ record: FileRecord; format: string }> {
+  const text = await readText(path);
+  const name = path === "-" ? null : basename(path).replace(/\.gz$/, "");
+  const format = formatId === undefined ? detectFormat(text, name) : formatById(formatId);
+  return { record: format.parse(text), format: format.id };
+}
+
+/** An instance ready to be solved: read, adapted, validated. @throws {GroundstateError} */
+export async function loadInstance(path: string, args: InputArguments): Promise<LoadedInstance> {
+  const { record, format } = await readRecord(path, args.format);
+  const wanted = args.problem === undefined ? null : problemById(args.problem);
+  const source = path === "-" ? "stdin" : basename(path);
+  const loaded =
+    record.kind === "json"
+      ? fromDocument(record.document, wanted, args)
+      : fromRecord(record, format, wanted, args, source);
+  checkInstance(loaded.problem, loaded.instance);
+  return { ...loaded, format, source };
+}
+
+function fromDocument(
+  document: unknown,
+  wanted: Problem | null,
+  args: InputArguments,
+): { problem: Problem; instance: unknown } {
+  const fields = document as Record<string, unknown>;
+  const ids = problems.map((problem) => problem.id);
+  if (typeof document !== "object" || document === null || Array.isArray(document)) {
+    throw new GroundstateError("invalid-instance", "the document is not an object", {
+      hint: 'An instance looks like { "problem": "tsp", ... }.',
+    });
+  }
+  if (fields["format"] === "groundstate-result") {
+    throw new GroundstateError("invalid-instance", "the file is a result, expected an instance", {
+      hint: "Give the instance first: groundstate check INSTANCE RESULT.",
+    });
+  }
+  if (fields["problem"] === undefined && wanted === null) {
+    throw new GroundstateError("invalid-instance", "instance.problem is missing", {
+      hint: `Expected ${didYouMean("", ids)}, or give --problem.`,
+    });
+  }
+  const stated = fields["problem"] ?? wanted?.id;
+  if (typeof stated !== "string" || !ids.includes(stated)) {
+    throw new GroundstateError(
+      "invalid-instance",
+      `instance.problem is ${JSON.stringify(stated)}, expected ${didYouMean(String(stated), ids)}`,
+    );
+  }
+  if (wanted !== null && wanted.id !== stated) {
+    throw new GroundstateError(
+      "invalid-options",
+      `--problem is ${wanted.id}, but the file says "problem": "${stated}"`,
+      { hint: "Leave --problem out." },
+    );
+  }
+  const problem = problemById(stated);
+  const parameters = flagParameters(problem, args);
+  return { problem, instance: { ...fields, problem: stated, ...parameters } };
+}
+
+function fromRecord(
+  record: FileRecord,
+  format: string,
+  wanted: Problem | null,
+  args: InputArguments,
+  source: string,
+): { problem: Problem; instance: unknown } {
+  const name = source.replace(/\.gz$/, "").replace(/\.[^.]+$/, "");
+  const candidates = adaptersFor(record, format);
+  const chosen = wanted === null ? candidates[0] : candidates.find((candidate) => candidate.problem.id === wanted.id);
+  if (chosen === undefined) {
+    const why = wanted?.formats.find((adapter) => adapter.kind === record.kind)?.refuses?.(record) ?? null;
+    const list = candidates.map((candidate) => candidate.problem.id).join(", ");
+    throw new GroundstateError(
+      "invalid-instance",
+      `a ${format} file holds ${record.kind === "tour" || record.kind === "assignment" ? "a solution" : `${record.kind} data`}${wanted === null ? "" : `, which is no ${wanted.id} instance`}${why === null ? "" : `: ${why}`}`,
+      {
+        hint:
+          list === ""
+            ? "Give the instance first: groundstate check INSTANCE SOLUTION."
+            : `It can be solved as: ${list}.`,
+      },
+    );
+  }
+  const parameters: AdapterParameters = { name, ...flagParameters(chosen.problem, args) };
+  return { problem: chosen.problem, instance: chosen.adapter.toInstance!(record, parameters) };
+}
+
+/** --parts and --imbalance, refused where the problem has no such field. */
+function flagParameters(problem: Problem, args: InputArguments): { parts?: number; imbalance?: number } {
+  const fields = (problem.instanceSchema as { properties?: object }).properties ?? {};
+  const given: { parts?: number; imbalance?: number } = {};
+  for (const flag of ["parts", "imbalance"] as const) {
+    const value = args[flag];
+    if (value === undefined) continue;
+    if (!(flag in fields)) {
+      throw new GroundstateError("invalid-options", `--${flag} does not apply to ${problem.id}`, {
+        hint: "Add --problem graph-partitioning to partition this graph.",
+      });
+    }
+    given[flag] = value;
+  }
+  return given;
+}

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+/** The `groundstate` command. Commands load their code only when they run, so that --help answers at once. */
+import { run } from "./run.ts";
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0); // the reader has seen enough
+  throw error;
+});
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,11 @@
+/** Numbers for people: integers whole, others with enough digits to compare. */
+export function formatNumber(value: number): string {
+  if (Number.isInteger(value))
+    return Math.abs(value) < 1e15 ? value.toLocaleString("en-US").replaceAll(",", " ") : String(value);
+  return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e9 ? String(Number(value.toFixed(6))) : value.toPrecision(8);
+}
+
+/** Seconds with a unit that reads well. */
+export function formatSeconds(seconds: number): string {
+  return seconds < 1 ? `${(1000 * seconds).toFixed(0)} ms` : `${seconds.toFixed(2)} s`;
+}

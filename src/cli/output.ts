@@ -1,0 +1,51 @@
+/** Files out: whole or not at all, and checked before the work begins. */
+import { constants } from "node:fs";
+import { access, open, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { GroundstateError } from "../errors.ts";
+
+/** @throws {GroundstateError} "file" when the folder is missing or the file could not be written later. */
+export async function checkWritable(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await access(folder, constants.W_OK);
+  } catch {
+    throw new GroundstateError("file", `cannot write ${path}: the folder ${folder} does not exist or is not writable`, {
+      hint: "Create the folder first, or choose another --out.",
+    });
+  }
+  const info = await stat(path).catch(() => null);
+  if (info?.isDirectory() === true) throw new GroundstateError("file", `cannot write ${path}: it is a folder`);
+}
+
+/** Writes pieces to a temporary file beside the target and renames it when complete. @throws {GroundstateError} "file" */
+export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    const file = await open(temporary, "w");
+    try {
+      for (const piece of pieces) await file.write(piece);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    if (error instanceof GroundstateError) throw error;
+    throw new GroundstateError("file", `cannot write ${path}: ${(error as Error).message}`);
+  }
+}
+
+/** Pieces to stdout with back-pressure, or to a file, whole or not at all. */
+export async function writePieces(path: string | undefined, pieces: Iterable<string>): Promise<void> {
+  if (path !== undefined) return writeWhole(path, pieces);
+  for (const piece of pieces) {
+    if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+  }
+}
+
+/** JSON on stdout, a newline at the end. */
+export function printJson(value: unknown, compact = false): void {
+  process.stdout.write(`${JSON.stringify(value, null, compact ? 0 : 2)}\n`);
+}

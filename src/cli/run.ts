@@ -1,0 +1,44 @@
+/** Parses the command line and runs one command. Exit codes: 0 valid, 1 no valid solution, 2 bad input or usage, 130 interrupted. */
+import yargs from "yargs";
+import { VERSION } from "../version.ts";
+import { commands } from "./commands/index.ts";
+import { reportError, UsageError } from "./failure.ts";
+
+/** Runs the command line and gives the exit code. Never throws. */
+export async function run(args: readonly string[]): Promise<number> {
+  const context = { exitCode: 0 };
+  const parser = yargs([...args])
+    .scriptName("groundstate")
+    .usage(
+      "$0 <command> [options]\n\nSolves combinatorial problems as Hopfield / Ising / QUBO energies, and checks the answers.",
+    )
+    .command(commands(context))
+    .demandCommand(1, "Expected a command, for example: groundstate solve FILE")
+    .strict()
+    .recommendCommands()
+    .completion("completion", "print a shell completion script (bash or zsh)")
+    .version(VERSION)
+    .alias({ h: "help" })
+    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .example("$0 solve berlin52.tsp --time 2s", "solve a TSPLIB file")
+    .example("$0 solve mesh.graph --parts 2", "bisect a METIS graph")
+    .example("$0 check berlin52.tsp tour.json", "let the referee check a solution")
+    .example("$0 problems tsp", "explain a problem and its encoding")
+    .epilogue("Exit codes: 0 valid result, 1 no valid solution found, 2 bad input or usage, 130 interrupted.")
+    .parserConfiguration({
+      "duplicate-arguments-array": false,
+      "camel-case-expansion": false,
+      "boolean-negation": false,
+    })
+    .showHelpOnFail(false)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    });
+  try {
+    await parser.parseAsync();
+    return context.exitCode;
+  } catch (error) {
+    return reportError(error, args);
+  }
+}

@@ -1,0 +1,75 @@
+/** The closing report of a run, as aligned lines. Says what is proved, what is not, and how to repeat the run. */
+import pc from "picocolors";
+import type { PenaltyProof, Problem } from "../problem.ts";
+import type { Result } from "../run/result.ts";
+import { formatNumber, formatSeconds } from "./numbers.ts";
+
+const STATUS_WORDS: Record<Result["status"], string> = {
+  optimal: "optimal: proved that nothing better exists",
+  "local-minimum": "local minimum of the solver's moves",
+  exhausted: "the solver's schedule is done",
+  "target-reached": "target reached",
+  "work-limit": "stopped by the work limit",
+  "time-limit": "stopped by the time limit",
+  aborted: "interrupted; this is the best so far",
+};
+
+interface Place {
+  readonly source: string;
+  readonly file: string;
+  readonly out: string | undefined;
+}
+
+/** Longest solution text printed; longer ones point to --out. */
+const SOLUTION_LENGTH = 2000;
+
+export function summary(problem: Problem, instance: unknown, result: Result, place: Place): string {
+  const rows: [string, string][] = [
+    ["instance", `${result.instance.name ?? place.source} (${problem.id}, ${result.instance.description})`],
+    ["solver", result.reason === null ? result.solver : `${result.solver} (${result.reason})`],
+    ["status", `${STATUS_WORDS[result.status]}, after ${formatSeconds(result.timing.total)}`],
+    [
+      problem.objective,
+      result.objective === null ? pc.red("no valid solution found") : pc.bold(formatNumber(result.objective)),
+    ],
+    ["valid", result.valid ? pc.green("yes, checked from the instance") : pc.red("no")],
+    ...result.violations.slice(0, 5).map((violation): [string, string] => ["", violation.message]),
+    ["bound", result.bound === null ? "nothing proved" : `${formatNumber(result.bound.value)} (${result.bound.proof})`],
+    ...(result.gap === null ? [] : [["gap", `${(100 * result.gap).toFixed(3)} %`] as [string, string]]),
+    ...penaltyRow(result.penalty as PenaltyProof | null),
+    ...verificationRow(result),
+    ["work", `${formatNumber(result.work)} moves tried, seed ${result.seed}`],
+  ];
+  if (result.valid) rows.push(["solution", solutionText(problem, instance, result, place)]);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return `${rows.map(([name, value]) => `${pc.dim(name.padEnd(width))}  ${value}`).join("\n")}\n`;
+}
+
+function penaltyRow(penalty: PenaltyProof | null): [string, string][] {
+  if (penalty === null) return [];
+  const guarantee = penalty.guaranteed ? "every ground state is valid and optimal" : "guarantee off";
+  return [
+    [
+      "penalty",
+      penalty.mode === "structural"
+        ? "none: moves stay inside the valid states"
+        : `${penalty.mode}, ${guarantee}: ${penalty.inequality}`,
+    ],
+  ];
+}
+
+function verificationRow({ verification }: Result): [string, string][] {
+  if (verification === null) return [];
+  const { moves, rises, mismatches, flowSteps, flowRises, first } = verification;
+  const flow = flowSteps === 0 ? "" : `, ${flowRises} rises in ${flowSteps} integrator steps`;
+  const text = `${rises} rises in ${moves} moves${flow}, ${mismatches} wrong energies`;
+  return [["verified", first === null ? text : pc.red(`${text}; first: ${first}`)]];
+}
+
+function solutionText(problem: Problem, instance: unknown, result: Result, place: Place): string {
+  const text = problem.tell?.(instance, result.solution) ?? JSON.stringify(result.solution);
+  if (text.length <= SOLUTION_LENGTH) return text;
+  return place.out === undefined
+    ? "too long to print: write it with --out FILE, or use --json"
+    : `written to ${place.out}`;
+}

@@ -1,0 +1,41 @@
+/** A name for an instance that depends on its content alone. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** Fields that say nothing about the problem to be solved. */
+const COSMETIC = new Set(["$schema", "name", "comment"]);
+
+/** `sha256:` and 64 hex digits over canonical JSON: keys sorted, cosmetic fields of the top level left out. */
+export function instanceDigest(instance: unknown): string {
+  const hash = sha256.create();
+  let pending = "";
+  const write = (text: string): void => {
+    pending += text;
+    if (pending.length < 65536) return;
+    hash.update(utf8ToBytes(pending));
+    pending = "";
+  };
+  canonical(instance, write, true);
+  hash.update(utf8ToBytes(pending));
+  return `sha256:${bytesToHex(hash.digest())}`;
+}
+
+function canonical(value: unknown, write: (text: string) => void, top: boolean): void {
+  if (Array.isArray(value)) {
+    write("[");
+    value.forEach((item, k) => {
+      if (k > 0) write(",");
+      canonical(item, write, false);
+    });
+    write("]");
+  } else if (typeof value === "object" && value !== null) {
+    const record = value as Record<string, unknown>;
+    const keys = Object.keys(record).filter((key) => record[key] !== undefined && !(top && COSMETIC.has(key)));
+    write("{");
+    keys.sort().forEach((key, k) => {
+      write(`${k > 0 ? "," : ""}${JSON.stringify(key)}:`);
+      canonical(record[key], write, false);
+    });
+    write("}");
+  } else write(JSON.stringify(value === 0 ? 0 : value));
+}

@@ -1,0 +1,151 @@
+/**
+ * The driver: the only place with a clock. Advances a solver's generator, keeps the incumbent, enforces limits, and gives
+ * the synchronous call, the async iterable and cancellation from one loop. A limit only truncates what the solver does.
+ */
+import { copyState } from "../model/index.ts";
+import type { EnergyModel, State } from "../model/types.ts";
+import type { Step, Verdict } from "../solver.ts";
+import type { Status } from "./result.ts";
+
+export interface Limits {
+  /** Flips tried (or the solver's stated equivalent). The run stops at the first step that reaches it. */
+  readonly work?: number;
+  /** Seconds of wall clock, encoding included. */
+  readonly time?: number;
+  /** Stop once a valid solution has this objective or better, in the user's units. */
+  readonly target?: number;
+  /** Stops within about 10 ms; the best so far is returned. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Incumbent {
+  readonly state: State;
+  readonly energy: number;
+  /** Decodes to a valid solution. */
+  readonly valid: boolean;
+  /** Seconds since the start, and work, when it was found. */
+  readonly time: number;
+  readonly work: number;
+}
+
+export interface TracePoint {
+  readonly time: number;
+  readonly work: number;
+  readonly energy: number;
+}
+
+export interface Outcome {
+  readonly status: Status;
+  readonly verdict: Verdict | null;
+  /** The best valid state if any was seen, else the state of lowest energy; null when the solver ended before its first step. */
+  readonly best: Incumbent | null;
+  readonly trace: readonly TracePoint[];
+  readonly work: number;
+}
+
+export interface Drive {
+  /** Runs for at most `milliseconds`. Returns true while there is more to do. */
+  advance(milliseconds: number): boolean;
+  /** Latest incumbent, or null. Changes identity whenever it improves. */
+  readonly incumbent: Incumbent | null;
+  readonly work: number;
+  readonly elapsed: number;
+  /** Ends the generator (its finally blocks run) and gives the outcome. Idempotent. */
+  finish(): Outcome;
+}
+
+export interface DriveRequest {
+  readonly model: EnergyModel;
+  readonly search: Generator<Step, Verdict, void>;
+  readonly limits: Limits;
+  /** Milliseconds of performance.now() that count as the start. */
+  readonly startedAt: number;
+  /** Whether a state decodes to a valid solution. */
+  readonly accepts: (state: State) => boolean;
+  /** Energy at or below which `limits.target` is reached, or null. */
+  readonly targetEnergy: number | null;
+}
+
+/** Longest trace kept: beyond it every second point is dropped. */
+const TRACE_LENGTH = 2000;
+
+export function createDrive(request: DriveRequest): Drive {
+  const { search, limits, startedAt, accepts, targetEnergy } = request;
+  let lowest: Incumbent | null = null;
+  let bestValid: Incumbent | null = null;
+  let trace: TracePoint[] = [];
+  let work = 0;
+  let status: Status | null = null;
+  let verdict: Verdict | null = null;
+  const seconds = () => (performance.now() - startedAt) / 1000;
+
+  function take(step: Step): void {
+    work = step.work;
+    const lower = lowest === null || step.energy < lowest.energy;
+    const betterValid = bestValid === null || step.energy < bestValid.energy;
+    if (!lower && !betterValid) return;
+    const valid = betterValid && accepts(step.state);
+    if (!lower && !valid) return;
+    const found = { state: copyState(step.state), energy: step.energy, valid, time: seconds(), work };
+    if (lower) {
+      lowest = found;
+      trace.push({ time: found.time, work, energy: found.energy });
+      if (trace.length > TRACE_LENGTH) trace = trace.filter((_point, k) => k % 2 === 0 || k === trace.length - 1);
+    }
+    if (valid) bestValid = found;
+  }
+  function limitReached(): Status | null {
+    if (limits.signal?.aborted === true) return "aborted";
+    if (targetEnergy !== null && bestValid !== null && bestValid.energy <= targetEnergy) return "target-reached";
+    if (limits.work !== undefined && work >= limits.work) return "work-limit";
+    if (limits.time !== undefined && seconds() >= limits.time) return "time-limit";
+    return null;
+  }
+  return {
+    advance(milliseconds) {
+      const until = performance.now() + milliseconds;
+      while (status === null) {
+        const next = search.next();
+        if (next.done === true) {
+          verdict = next.value;
+          status =
+            targetEnergy !== null && bestValid !== null && bestValid.energy <= targetEnergy
+              ? "target-reached"
+              : verdict.status;
+          if (verdict.status === "optimal") status = "optimal";
+          break;
+        }
+        take(next.value);
+        status = limitReached();
+        if (status === null && performance.now() >= until) return true;
+      }
+      return false;
+    },
+    get incumbent() {
+      return bestValid ?? lowest;
+    },
+    get work() {
+      return work;
+    },
+    get elapsed() {
+      return seconds();
+    },
+    finish() {
+      if (verdict === null) search.return({ status: "exhausted" });
+      return { status: status ?? "aborted", verdict, best: bestValid ?? lowest, trace, work };
+    },
+  };
+}
+
+/** Lets timers, signals and other work of the host run. */
+export function pause(): Promise<void> {
+  if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(null);
+  });
+}

@@ -1,0 +1,139 @@
+/**
+ * The referee: decodes, verifies and prices what a run reports, from the instance alone, and writes the result document.
+ * `optimal` needs a certificate.
+ */
+import { energy } from "../model/index.ts";
+import type { State } from "../model/types.ts";
+import { type Bound, type Encoding, isRejected, type Problem, type Violation } from "../problem.ts";
+import { VERSION } from "../version.ts";
+import { instanceDigest } from "./digest.ts";
+import type { Limits, Outcome } from "./drive.ts";
+import type { MonitorReport } from "./monitor.ts";
+import type { Result, Status } from "./result.ts";
+
+export type { Result, Status };
+
+export interface Judgement {
+  readonly solution: unknown;
+  readonly objective: number | null;
+  readonly valid: boolean;
+  readonly violations: readonly Violation[];
+  readonly partial?: unknown;
+}
+
+export interface ReportRequest {
+  readonly outcome: Outcome;
+  readonly solver: string;
+  readonly reason: string | null;
+  readonly options: Record<string, unknown>;
+  readonly encoding: Record<string, unknown>;
+  readonly limits: Limits;
+  readonly seed: number;
+  readonly timing: { readonly encode: number; readonly search: number; readonly total: number };
+  readonly verification: MonitorReport | null;
+}
+
+export interface Referee {
+  judge(state: State): Judgement;
+  /** The energy at which an objective of `target` is reached. */
+  targetEnergy(target: number): number;
+  result(request: ReportRequest): Result;
+}
+
+export function referee(problem: Problem, instance: unknown, encoding: Encoding<unknown>): Referee {
+  const sense = problem.senseOf?.(instance) ?? problem.sense;
+
+  function judge(state: State): Judgement {
+    const decoded = encoding.decode(state);
+    if (isRejected(decoded)) {
+      return {
+        solution: null,
+        objective: null,
+        valid: false,
+        violations: decoded.violations,
+        partial: decoded.partial,
+      };
+    }
+    const violations = problem.verify(instance, decoded.solution);
+    if (violations.length > 0) {
+      return { solution: null, objective: null, valid: false, violations, partial: decoded.solution };
+    }
+    return {
+      solution: decoded.solution,
+      objective: problem.cost(instance, decoded.solution),
+      valid: true,
+      violations: [],
+    };
+  }
+
+  function result(request: ReportRequest): Result {
+    const { outcome } = request;
+    const judged: Judgement =
+      outcome.best === null
+        ? { solution: null, objective: null, valid: false, violations: [NOTHING] }
+        : judge(outcome.best.state);
+    const bound = provenBound(outcome, judged);
+    const status = finalStatus(outcome.status, judged, bound);
+    return {
+      format: "groundstate-result",
+      formatVersion: 1,
+      problem: problem.id,
+      instance: {
+        name: (instance as { name?: string }).name ?? null,
+        digest: instanceDigest(instance),
+        description: problem.describe(instance),
+      },
+      solver: request.solver,
+      reason: request.reason,
+      options: request.options,
+      encoding: request.encoding,
+      limits: {
+        work: request.limits.work ?? null,
+        time: request.limits.time ?? null,
+        target: request.limits.target ?? null,
+      },
+      seed: request.seed,
+      version: VERSION,
+      status,
+      energy: outcome.best === null ? 0 : energy(encoding.model, outcome.best.state),
+      objective: judged.objective,
+      sense,
+      valid: judged.valid,
+      violations: [...judged.violations],
+      solution: judged.solution,
+      ...(judged.partial === undefined ? {} : { partial: judged.partial }),
+      bound,
+      gap: bound === null || judged.objective === null ? null : relativeGap(judged.objective, bound.value),
+      penalty: encoding.penalty,
+      trace: [...outcome.trace],
+      work: outcome.work,
+      timing: request.timing,
+      verification: request.verification,
+      findings: outcome.verdict?.findings ?? null,
+    };
+  }
+
+  function provenBound(outcome: Outcome, judged: Judgement): Bound | null {
+    const own = problem.bound?.(instance) ?? null;
+    const certified =
+      encoding.penalty === null || encoding.penalty.guaranteed || encoding.penalty.mode === "structural";
+    if (outcome.verdict?.status === "optimal" && certified && judged.objective !== null) {
+      return { value: judged.objective, proof: outcome.verdict.proof ?? "certificate of the solver" };
+    }
+    return own;
+  }
+
+  function finalStatus(status: Status, judged: Judgement, bound: Bound | null): Status {
+    if (judged.objective !== null && bound !== null && bound.value === judged.objective) return "optimal";
+    return status === "optimal" ? "exhausted" : status;
+  }
+
+  return { judge, targetEnergy: (target) => (sense === "min" ? target : -target), result };
+}
+
+const NOTHING: Violation = { code: "no-state", message: "the run ended before the solver had a first state" };
+
+function relativeGap(objective: number, bound: number): number {
+  if (objective === bound) return 0;
+  return bound === 0 ? Number.MAX_VALUE : Math.abs(objective - bound) / Math.abs(bound);
+}

@@ -1,0 +1,98 @@
+/** The result document: versioned, JSON-ready, replayable from what it states. Its schema is published. */
+import { type Static, Type } from "typebox";
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** How a run ended. Only `optimal` is a claim about all states, and it names its proof. */
+export const STATUSES = [
+  "optimal", // a certificate: no better solution exists (see bound.proof)
+  "local-minimum", // no move of the solver's neighbourhood improves
+  "exhausted", // the schedule or the restarts asked for ran out
+  "target-reached",
+  "work-limit",
+  "time-limit",
+  "aborted", // by signal; the best so far is given
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+const closed = { additionalProperties: false } as const;
+
+export const resultSchema = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    format: Type.Literal("groundstate-result"),
+    formatVersion: Type.Literal(1),
+    problem: Type.String({ description: "Problem id." }),
+    instance: Type.Object(
+      {
+        name: nullable(Type.String()),
+        digest: Type.String({
+          description: "SHA-256 of the instance as canonical JSON (keys sorted, $schema, name, comment left out).",
+        }),
+        description: Type.String(),
+      },
+      closed,
+    ),
+    solver: Type.String(),
+    reason: nullable(Type.String({ description: "Why `auto` chose this solver." })),
+    options: Type.Unsafe<Record<string, unknown>>({
+      type: "object",
+      description: "All solver options, defaults included.",
+    }),
+    encoding: Type.Unsafe<Record<string, unknown>>({
+      type: "object",
+      description: "All encoding options, defaults included.",
+    }),
+    limits: Type.Object(
+      { work: nullable(Type.Number()), time: nullable(Type.Number()), target: nullable(Type.Number()) },
+      { ...closed, description: "Limits in force: flips tried, seconds, objective." },
+    ),
+    seed: Type.Integer(),
+    version: Type.String(),
+    status: Type.Enum([...STATUSES]),
+    energy: Type.Number({ description: "Energy of the reported state, recomputed from the model." }),
+    objective: nullable(
+      Type.Number({ description: "In the user's units, recomputed from the instance; null when invalid." }),
+    ),
+    sense: Type.Enum(["min", "max"]),
+    valid: Type.Boolean(),
+    violations: Type.Array(
+      Type.Object({ code: Type.String(), message: Type.String(), amount: Type.Optional(Type.Number()) }, closed),
+    ),
+    solution: Type.Unsafe<unknown>({ description: "As the problem's solution schema says; null when invalid." }),
+    partial: Type.Optional(Type.Unsafe<unknown>({ description: "What could be decoded of an invalid state." })),
+    bound: nullable(Type.Object({ value: Type.Number(), proof: Type.String() }, closed)),
+    gap: nullable(Type.Number({ description: "|objective - bound| / |bound|; null where nothing is proved." })),
+    penalty: Type.Unsafe<unknown>({
+      description: "Penalty weights, thresholds and the proof; null when none is needed.",
+    }),
+    trace: Type.Array(
+      Type.Object(
+        { time: Type.Number(), work: Type.Number(), energy: Type.Number() },
+        { ...closed, description: "Improvements: seconds, flips tried, energy." },
+      ),
+    ),
+    work: Type.Number({ description: "Flips tried, or the solver's stated equivalent." }),
+    timing: Type.Object(
+      { encode: Type.Number(), search: Type.Number(), total: Type.Number() },
+      { ...closed, description: "Seconds." },
+    ),
+    verification: nullable(
+      Type.Object(
+        {
+          moves: Type.Number(),
+          rises: Type.Number(),
+          mismatches: Type.Number(),
+          flowSteps: Type.Number(),
+          flowRises: Type.Number(),
+          first: nullable(Type.String({ description: "The first rise or mismatch, in words." })),
+        },
+        closed,
+      ),
+    ),
+    findings: Type.Unsafe<unknown>({ description: "What the solver found besides the best state." }),
+  },
+  { ...closed, title: "groundstate result" },
+);
+
+export type Result = Static<typeof resultSchema>;

@@ -1,0 +1,133 @@
+/**
+ * Validation against JSON Schema (ajv, draft-07) with messages that name place, value found, expectation and way out.
+ * One validator per schema, compiled on first use.
+ */
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { distance } from "fastest-levenshtein";
+import type { TSchema } from "typebox";
+import { type ErrorCode, GroundstateError } from "./errors.ts";
+import type { Complaint } from "./problem.ts";
+
+/** How many complaints a message lists before it counts the rest. */
+const LISTED = 10;
+
+let ajv: Ajv | null = null;
+const compiled = new WeakMap<TSchema, ValidateFunction>();
+
+function validator(schema: TSchema): ValidateFunction {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  ajv ??= new Ajv({ strict: true, strictTypes: false, strictTuples: false, strictRequired: false, verbose: true });
+  const made = ajv.compile(schema);
+  compiled.set(schema, made);
+  return made;
+}
+
+/** Complaints of a value against its schema, [] when it fits. */
+export function schemaComplaints(schema: TSchema, value: unknown, root: string): Complaint[] {
+  const validate = validator(schema);
+  if (validate(value)) return [];
+  const errors = (validate.errors ?? []).filter((error, _k, all) => !isBranchNoise(error, all));
+  return errors.slice(0, 20).map((error) => toComplaint(error, root));
+}
+
+/** Alternatives of a failed anyOf each complain; only the anyOf itself is worth saying when several do. */
+function isBranchNoise(error: ErrorObject, all: readonly ErrorObject[]): boolean {
+  return all.length > 1 && error.keyword !== "anyOf" && error.schemaPath.includes("/anyOf/");
+}
+
+/** @throws {GroundstateError} with `code` when the value breaks its schema, naming every place (up to ten). */
+export function requireSchema(schema: TSchema, value: unknown, root: string, code: ErrorCode, hint?: string): void {
+  requireNone(schemaComplaints(schema, value, root), code, hint);
+}
+
+/** @throws {GroundstateError} with `code` when there are complaints. */
+export function requireNone(complaints: readonly Complaint[], code: ErrorCode, hint?: string): void {
+  if (complaints.length === 0) return;
+  const lines = complaints
+    .slice(0, LISTED)
+    .map(({ path, found, expected }) => `${path} is ${found}, expected ${expected}`);
+  if (complaints.length > LISTED) lines.push(`and ${complaints.length - LISTED} more`);
+  const way = complaints.find((complaint) => complaint.hint !== undefined)?.hint ?? hint;
+  throw new GroundstateError(code, lines.join("\n"), way === undefined ? {} : { hint: way });
+}
+
+function toComplaint(error: ErrorObject, root: string): Complaint {
+  const path = root + pointerToPath(error.instancePath);
+  const found = shorten(error.data);
+  switch (error.keyword) {
+    case "additionalProperties": {
+      const name = String(error.params["additionalProperty"]);
+      const known = Object.keys((error.parentSchema as { properties?: object })["properties"] ?? {});
+      return { path: `${path}.${name}`, found: "an unknown field", expected: didYouMean(name, known) };
+    }
+    case "required":
+      return { path: `${path}.${error.params["missingProperty"]}`, found: "missing", expected: "a value" };
+    case "enum": {
+      const allowed = (error.params["allowedValues"] as unknown[]).map(String);
+      return { path, found, expected: didYouMean(String(error.data), allowed) };
+    }
+    case "const":
+      return { path, found, expected: JSON.stringify(error.params["allowedValue"]) };
+    case "type":
+      return { path, found, expected: typeName(error.params["type"] as string | string[]) };
+    case "anyOf":
+      return { path, found, expected: `one of: ${alternatives(error)}` };
+    default:
+      return {
+        path,
+        found,
+        expected: (error.message ?? "another value").replace(/^must be /, "").replace(/^must /, "to "),
+      };
+  }
+}
+
+function alternatives(error: ErrorObject): string {
+  const options = (error.schema as { type?: string; const?: unknown; description?: string }[]).map(
+    (option) =>
+      option.description ?? (option.const === undefined ? option.type : JSON.stringify(option.const)) ?? "another form",
+  );
+  return options.join(" | ");
+}
+
+function typeName(type: string | string[]): string {
+  const names = (Array.isArray(type) ? type : [type]).map(
+    (name) =>
+      ({ number: "a number", integer: "an integer", array: "an array", object: "an object", string: "a text" })[name] ??
+      name,
+  );
+  return names.join(" or ");
+}
+
+/** "a", "b" or "c", with the nearest one first when the name looks like a slip of it. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  const list = known.map((option) => JSON.stringify(option)).join(", ");
+  return near === null ? `one of ${list}` : `${JSON.stringify(near)} perhaps (known: ${list})`;
+}
+
+/** The known name within a third of its length, or null. */
+export function nearest(name: string, known: readonly string[]): string | null {
+  let best: string | null = null;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const option of known) {
+    const d = distance(name.toLowerCase(), option.toLowerCase());
+    if (d < bestDistance) [best, bestDistance] = [option, d];
+  }
+  return best !== null && bestDistance <= Math.max(1, Math.ceil(best.length / 3)) ? best : null;
+}
+
+function pointerToPath(pointer: string): string {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part.replaceAll("~1", "/").replaceAll("~0", "~")}`))
+    .join("");
+}
+
+/** A value as JSON, at most 40 characters. */
+export function shorten(value: unknown): string {
+  if (Array.isArray(value) && value.length > 8) return `an array of ${value.length}`;
+  const text = value === undefined ? "undefined" : (JSON.stringify(value) ?? String(value));
+  return text.length <= 40 ? text : `${text.slice(0, 37)}...`;
+}

@@ -1,0 +1,98 @@
+/** Every mistake gets one clear error: the place, exit code 2, no stack trace, nothing written. */
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { groundstate, scratch } from "../support/command.ts";
+
+const FOUR = {
+  problem: "tsp",
+  distances: [
+    [0, 1, 2, 3],
+    [1, 0, 4, 5],
+    [2, 4, 0, 6],
+    [3, 5, 6, 0],
+  ],
+};
+const instance = (changes: object) => JSON.stringify({ ...FOUR, ...changes });
+const tsplib = (...lines: string[]) => `NAME: t\nTYPE: TSP\n${lines.join("\n")}\n`;
+const CITIES = ["NODE_COORD_SECTION", "1 0 0", "2 0 3", "3 4 0", "EOF"];
+const ok = { "ok.json": instance({}), "ok.tsp": tsplib("DIMENSION: 3", "EDGE_WEIGHT_TYPE: EUC_2D", ...CITIES) };
+
+/** [what, files, arguments, what the message must name] */
+const CASES: readonly [string, Record<string, string | Uint8Array>, readonly string[], RegExp][] = [
+  ["a missing file", {}, ["solve", "nowhere.tsp"], /nowhere\.tsp.*no such file/],
+  ["a folder as file", {}, ["solve", "."], /folder/],
+  ["an empty file", { f: "" }, ["solve", "f"], /line 1.*(empty|blank|nothing)/i],
+  ["binary junk", { f: new Uint8Array([7, 0, 200, 3, 0, 9]) }, ["solve", "f"], /line 1.*(binary|NUL)/i],
+  ["a broken gzip file", { "f.gz": new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2]) }, ["solve", "f.gz"], /gzip/],
+  ["prose", { f: "Dear solver,\nplease help.\n" }, ["solve", "f"], /--format/],
+  ["JSON cut short", { f: '{"problem": "tsp", "distances": [[0,1' }, ["solve", "f"], /line 1, column \d+/],
+  ["a JSON list", { f: "[1,2,3]" }, ["solve", "f"], /object/],
+  ["an unknown problem", { f: instance({ problem: "tps" }) }, ["solve", "f"], /"tsp"/],
+  ["no problem named", { f: '{"distances": []}' }, ["solve", "f"], /problem is missing/],
+  ["an unknown field", { f: instance({ distancs: 1 }) }, ["solve", "f"], /distancs.*"distances"/],
+  ["a text for a number", { f: instance({ distances: [[0, "1", 2], [1, 0, 4], [2, 4, 0]] }) }, ["solve", "f"], /distances\[0\]\[1\].*"1".*number/],
+  ["an asymmetric matrix called symmetric", { f: instance({ distances: [[0, 1, 2], [9, 0, 4], [2, 4, 0]] }) }, ["solve", "f"], /distances\[\d\]\[\d\][^]*"symmetric": false/],
+  ["a negative distance", { f: instance({ distances: [[0, -1, 2], [-1, 0, 4], [2, 4, 0]] }) }, ["solve", "f"], /-1.*(>= 0|negative|from 0)/],
+  ["a ragged matrix", { f: instance({ distances: [[0, 1, 2], [1, 0], [2, 4, 0]] }) }, ["solve", "f"], /distances\[1\]/],
+  ["two cities", { f: instance({ distances: [[0, 1], [1, 0]] }) }, ["solve", "f"], /(3|three)/],
+  ["coordinates and distances at once", { f: instance({ coordinates: [[0, 0], [1, 1], [2, 2]], metric: "EUC_2D" }) }, ["solve", "f"], /coordinates/],
+  ["an unknown metric", { f: JSON.stringify({ problem: "tsp", coordinates: [[0, 0], [1, 1], [2, 0]], metric: "EUCLIDIAN" }) }, ["solve", "f"], /EUCLIDIAN[^]*euclidean/i],
+  ["1e400 in JSON", { f: '{"problem":"tsp","distances":[[0,1e400],[1,0]]}' }, ["solve", "f"], /line 1.*1e400/],
+  ["TSPLIB without DIMENSION", { f: tsplib("EDGE_WEIGHT_TYPE: EUC_2D", ...CITIES) }, ["solve", "f"], /line \d+.*DIMENSION/],
+  ["TSPLIB with too few cities", { f: tsplib("DIMENSION: 5", "EDGE_WEIGHT_TYPE: EUC_2D", ...CITIES) }, ["solve", "f"], /line \d+/],
+  ["TSPLIB with a huge dimension", { f: tsplib("DIMENSION: 1000000000", "EDGE_WEIGHT_TYPE: EUC_2D", ...CITIES) }, ["solve", "f"], /line \d+.*1000000000|1000000000.*line/],
+  ["TSPLIB with NaN", { f: tsplib("DIMENSION: 3", "EDGE_WEIGHT_TYPE: EUC_2D", "NODE_COORD_SECTION", "1 0 0", "2 NaN 3", "3 4 0", "EOF") }, ["solve", "f"], /line 7.*NaN/],
+  ["TSPLIB with an unknown weight type", { f: tsplib("DIMENSION: 3", "EDGE_WEIGHT_TYPE: XRAY1", ...CITIES) }, ["solve", "f"], /line 4.*XRAY1/],
+  ["TSPLIB with a city twice", { f: tsplib("DIMENSION: 3", "EDGE_WEIGHT_TYPE: EUC_2D", "NODE_COORD_SECTION", "1 0 0", "1 2 3", "3 4 0", "EOF") }, ["solve", "f"], /line 7/],
+  ["TSPLIB declaring data that never comes", { f: tsplib("DIMENSION: 3", "EDGE_WEIGHT_TYPE: EXPLICIT", "EDGE_WEIGHT_FORMAT: FULL_MATRIX", "EOF") }, ["solve", "f"], /line \d+.*EDGE_WEIGHT_SECTION|EDGE_WEIGHT_SECTION/],
+  ["TSPLIB matrix not symmetric, CRLF", { f: tsplib("DIMENSION: 3", "EDGE_WEIGHT_TYPE: EXPLICIT", "EDGE_WEIGHT_FORMAT: FULL_MATRIX", "EDGE_WEIGHT_SECTION", "0 1 2", "7 0 3", "2 3 0", "EOF").replaceAll("\n", "\r\n") }, ["solve", "f"], /ATSP/],
+  ["an edge list with a loop", { f: "3 2\n1 2 1\n2 2 1\n" }, ["solve", "f", "--format", "rudy"], /line 3/],
+  ["an edge twice", { f: "3 3\n1 2 1\n2 3 1\n2 1 1\n" }, ["solve", "f", "--format", "rudy"], /line 4.*line 2|line 4/],
+  ["an edge out of range", { f: "3 2\n1 2 1\n2 9 1\n" }, ["solve", "f", "--format", "rudy"], /line 3.*9/],
+  ["fewer edges than declared", { f: "3 3\n1 2 1\n2 3 1\n" }, ["solve", "f", "--format", "rudy"], /3/],
+  ["a METIS edge in one direction only", { f: "3 2\n2\n1 3\n\n" }, ["solve", "f", "--format", "metis"], /line \d+/],
+  ["a qubo file with a wrong count", { f: "p qubo 0 2 2 1\n0 0 1\n0 1 3\n" }, ["solve", "f"], /line \d+/],
+  ["negative edge weights in a partitioning", { f: JSON.stringify({ problem: "graph-partitioning", vertices: 2, edges: [[0, 1, -1]] }) }, ["solve", "f"], /edges\[0\].*-1/],
+  ["one part too many", { ...ok, f: "3 2\n2\n1 3\n2\n" }, ["solve", "f", "--format", "metis", "--parts", "9"], /parts.*9/],
+  ["--parts for a tour", ok, ["solve", "ok.json", "--parts", "3"], /--parts/],
+  ["a problem that the file is not", ok, ["solve", "ok.tsp", "--problem", "max-cut"], /max-cut[^]*tsp/],
+  ["an unknown format", ok, ["solve", "ok.tsp", "--format", "tsplob"], /tsplob[^]*tsplib/],
+  ["an unknown solver", ok, ["solve", "ok.json", "--solver", "anealing"], /anealing[^]*annealing/],
+  ["a solver that cannot take the model", ok, ["solve", "ok.json", "--solver", "kernighan-lin"], /kernighan-lin[^]*hint/],
+  ["an unknown solver option", ok, ["solve", "ok.json", "--solver", "annealing", "--set", "sweps=3"], /sweps[^]*sweeps/],
+  ["a solver option of the wrong type", ok, ["solve", "ok.json", "--solver", "annealing", "--set", "sweeps=many"], /sweeps[^]*many/],
+  ["a solver option without value", ok, ["solve", "ok.json", "--set", "sweeps"], /name=value/],
+  ["an unknown encoding option", ok, ["solve", "ok.json", "--encoding", "penality=exact"], /penality[^]*penalty/],
+  ["a negative time", ok, ["solve", "ok.json", "--time", "-3"], /--time/],
+  ["a time in furlongs", ok, ["solve", "ok.json", "--time", "3furlongs"], /--time.*3furlongs/],
+  ["a seed that is no integer", ok, ["solve", "ok.json", "--seed", "1.5"], /--seed.*1\.5/],
+  ["a target that is no number", ok, ["solve", "ok.json", "--target", "best"], /--target.*best/],
+  ["an unknown flag", ok, ["solve", "ok.json", "--tiem", "3"], /tiem[^]*--time/],
+  ["an unknown command", ok, ["slove", "ok.json"], /solve/],
+  ["no command", {}, [], /command/],
+  ["a missing output folder", ok, ["solve", "ok.json", "--out", "nowhere/result.json"], /nowhere/],
+  ["an output that is a folder", { ...ok, "dir/x": "" }, ["solve", "ok.json", "--out", "dir"], /dir/],
+  ["an output of an unknown kind", ok, ["solve", "ok.json", "--out", "result.xlsx"], /result\.xlsx[^]*\.json/],
+  ["--json and --ndjson at once", ok, ["solve", "ok.json", "--json", "--ndjson"], /json/],
+  ["a solution for another problem", { ...ok, s: '{"part":[0,1]}' }, ["check", "ok.json", "s"], /solution\.(part|tour)/],
+  ["an encoding that will not fit", ok, ["encode", "ok.json", "--to", "qubo", "--memory", "100"], /100 bytes/],
+  ["an unknown target of encode", ok, ["encode", "ok.json", "--to", "cubo"], /cubo/],
+  ["minima of something too large", { f: JSON.stringify({ problem: "max-cut", vertices: 200, edges: [[0, 1]] }) }, ["minima", "f"], /200/],
+  ["a schema of nothing", {}, ["schema", "tps"], /tps[^]*tsp/],
+  ["a tour where an instance belongs", { f: "TYPE: TOUR\nDIMENSION: 3\nTOUR_SECTION\n1\n2\n3\n-1\nEOF\n" }, ["solve", "f"], /solution/],
+]; // biome-ignore format: a table
+
+describe.concurrent("bad input", () => {
+  for (const [what, files, args, names] of CASES) {
+    it(`${what} gives a clear error`, async () => {
+      const folder = scratch(files);
+      const before = readdirSync(folder).sort();
+      const { code, stderr, stdout } = await groundstate(args, { cwd: folder });
+      expect(stderr).toMatch(names);
+      expect(code).toBe(2);
+      expect(stderr).not.toMatch(/\n\s+at |internal:|\[object/);
+      expect(stdout).toBe("");
+      expect(readdirSync(folder).sort()).toEqual(before);
+    });
+  }
+});

@@ -1,0 +1,197 @@
+/** The command as a user meets it: answers, exit codes, files, signals, time. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { resultSchema } from "../../src/run/result.ts";
+import { groundstate, scratch, startGroundstate } from "../support/command.ts";
+
+const EXAMPLES = join(import.meta.dirname, "..", "..", "examples");
+const CAPITALS = join(EXAMPLES, "tsp", "european-capitals.json");
+const MACKAY = join(EXAMPLES, "tsp", "mackay-four.json");
+const NEURONS = join(EXAMPLES, "ising", "three-neurons.json");
+const fitsSchema = new Ajv({ strict: true, strictTypes: false }).compile(resultSchema);
+const SQUARE = "NAME: sq\nTYPE: TSP\nDIMENSION: 5\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 0 10\n3 10 10\n4 10 0\n5 5 5\nEOF\n";
+const PATH_GRAPH = "6 5\n2\n1 3\n2 4\n3 5\n4 6\n5\n";
+
+describe("solve", () => {
+  it("prints a summary with the objective, validity and seed", async () => {
+    const { code, stdout } = await groundstate(["solve", CAPITALS, "--time", "300ms"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/tour length +[\d ]+/);
+    expect(stdout).toMatch(/valid +yes/);
+    expect(stdout).toMatch(/seed 1/);
+  });
+  it("gives a result document that fits the published schema, and repeats with the same seed and work", async () => {
+    const args = ["solve", CAPITALS, "--work", "20000", "--seed", "5", "--json"];
+    const [first, second] = await Promise.all([groundstate(args), groundstate(args)]);
+    const a = JSON.parse(first.stdout);
+    const b = JSON.parse(second.stdout);
+    expect(fitsSchema(a), JSON.stringify(fitsSchema.errors)).toBe(true);
+    expect(a.solution).toEqual(b.solution);
+    expect(a.work).toBe(b.work);
+    expect(a.status).toBe("work-limit");
+  });
+  it("reads standard input, gzip or not, and streams improvements as JSON lines", async () => {
+    const { code, stdout } = await groundstate(["solve", "-", "--ndjson", "--time", "200ms"], { stdin: SQUARE });
+    const lines = stdout.trim().split("\n").map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(lines.at(-1).type).toBe("result");
+    expect(lines[0].type).toBe("improvement");
+    expect(lines.at(-1).objective).toBe(44); // three sides of 10 and two half diagonals of nint(7.07)
+  });
+  it("proves a small instance optimal", async () => {
+    const { stdout } = await groundstate(["solve", MACKAY, "--json"]);
+    const result = JSON.parse(stdout);
+    expect(result.status).toBe("optimal");
+    expect(result.gap).toBe(0);
+    expect(result.bound.value).toBe(result.objective);
+  });
+  it("writes result documents and tours whole, which check accepts", async () => {
+    const folder = scratch({ "sq.tsp": SQUARE });
+    for (const out of ["r.json", "r.tour"]) {
+      expect((await groundstate(["solve", "sq.tsp", "--time", "100ms", "--out", out], { cwd: folder })).code).toBe(0);
+      const checked = await groundstate(["check", "sq.tsp", out], { cwd: folder });
+      expect(checked.stdout).toMatch(/^valid/);
+      expect(checked.code).toBe(0);
+    }
+    expect(readdirSync(folder).sort()).toEqual(["r.json", "r.tour", "sq.tsp"]);
+  });
+  it("starts from a given solution", async () => {
+    const folder = scratch({ "sq.tsp": SQUARE, "s.json": '{"tour":[0,2,4,1,3]}' });
+    const { code } = await groundstate(["solve", "sq.tsp", "--start", "s.json", "--time", "100ms"], { cwd: folder });
+    expect(code).toBe(0);
+  });
+  it("bisects a METIS graph by default and respects --parts", async () => {
+    const folder = scratch({ "path.graph": PATH_GRAPH });
+    const two = JSON.parse((await groundstate(["solve", "path.graph", "--json"], { cwd: folder })).stdout);
+    expect(two.problem).toBe("graph-partitioning");
+    expect(two.objective).toBe(1);
+    const three = JSON.parse((await groundstate(["solve", "path.graph", "--parts", "3", "--json", "--time", "500ms"], { cwd: folder })).stdout);
+    expect(three.objective).toBe(2);
+  });
+  it("verifies every accepted move on request", async () => {
+    for (const solver of ["permutation", "hopfield", "hopfield-ode", "annealing"]) {
+      const { stdout } = await groundstate(["solve", MACKAY, "--solver", solver, "--verify", "--json", "--time", "1s"]);
+      const { verification, valid } = JSON.parse(stdout);
+      expect(valid, solver).toBe(true);
+      expect(verification.mismatches, solver).toBe(0);
+      expect(verification.first, solver).toBe(null);
+      expect(verification.moves + verification.flowSteps, solver).toBeGreaterThan(0);
+    }
+  });
+  it("keeps a time limit as a stopwatch sees it", async () => {
+    const { seconds } = await groundstate(["solve", CAPITALS, "--time", "1s"]);
+    expect(seconds).toBeLessThan(1.6); // loose here: the machine is shared; the figure is in the benchmarks
+    expect(seconds).toBeGreaterThan(0.9);
+  });
+  it("exits 1 when no valid solution was found", async () => {
+    const args = ["solve", CAPITALS, "--solver", "annealing", "--encoding", "penalty=tight", "--encoding", "tightness=0.01", "--time", "300ms"];
+    const { code, stdout } = await groundstate(args);
+    expect(stdout).toMatch(/no valid solution/);
+    expect(code).toBe(1);
+  });
+  it("draws the solution", async () => {
+    const folder = scratch();
+    await groundstate(["solve", CAPITALS, "--time", "200ms", "--plot", "tour.svg"], { cwd: folder });
+    const svg = readFileSync(join(folder, "tour.svg"), "utf8");
+    expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg).toMatch(/Lisbon/);
+  });
+});
+
+describe("interrupts", () => {
+  it("prints the best so far at the first Ctrl-C and exits 130", async () => {
+    const child = startGroundstate(["solve", CAPITALS, "--time", "60s", "--json", "--solver", "permutation"], scratch());
+    let stdout = "";
+    child.stdout?.on("data", (piece) => {
+      stdout += piece;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const asked = performance.now();
+    child.kill("SIGINT");
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect(code).toBe(130);
+    expect(performance.now() - asked).toBeLessThan(1000);
+    const result = JSON.parse(stdout);
+    expect(result.status).toBe("aborted");
+    expect(result.valid).toBe(true);
+  });
+});
+
+describe("check", () => {
+  it("names what is wrong with a solution and exits 1", async () => {
+    const folder = scratch({ "sq.tsp": SQUARE, "s.json": '{"tour":[0,1,2,2,4]}' });
+    const { code, stdout } = await groundstate(["check", "sq.tsp", "s.json"], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/not valid/);
+    expect(stdout.split("\n").length).toBeGreaterThan(2);
+  });
+  it("catches a document that claims another objective", async () => {
+    const folder = scratch({ "sq.tsp": SQUARE });
+    await groundstate(["solve", "sq.tsp", "--time", "100ms", "--out", "r.json"], { cwd: folder });
+    const document = JSON.parse(readFileSync(join(folder, "r.json"), "utf8"));
+    const forged = scratch({ "sq.tsp": SQUARE, "r.json": JSON.stringify({ ...document, objective: document.objective - 1 }) });
+    const { code, stdout } = await groundstate(["check", "sq.tsp", "r.json"], { cwd: forged });
+    expect(stdout).toMatch(/claims/);
+    expect(code).toBe(1);
+  });
+});
+
+describe("encode, minima, generate", () => {
+  it("gives the same ground state energy in every encoding", async () => {
+    const folder = scratch({ "four.json": readFileSync(MACKAY, "utf8") });
+    const energies: number[] = [];
+    for (const [to, file] of [["qubo", "q.qubo-coo"], ["ising", "i.ising"], ["bqm", "b.json"], ["qbsolv", "q.qubo"]]) {
+      expect((await groundstate(["encode", "four.json", "--to", to, "--out", file], { cwd: folder })).code).toBe(0);
+      const result = JSON.parse((await groundstate(["solve", file, "--solver", "exhaustive", "--json"], { cwd: folder })).stdout);
+      energies.push(to === "qbsolv" ? -result.objective : result.objective);
+    }
+    expect(new Set(energies).size).toBe(1);
+  });
+  it("lists the two minima of the three-neuron network", async () => {
+    const { stdout } = await groundstate(["minima", NEURONS]);
+    expect(stdout).toMatch(/ground states: 2/);
+    expect(stdout).toMatch(/\[1, 1, 1\]/);
+    expect(stdout).toMatch(/\[-1, -1, -1\]/);
+  });
+  it("generates instances of every problem that can be solved", async () => {
+    const ids = JSON.parse((await groundstate(["problems", "--json"])).stdout).map((problem: { id: string }) => problem.id);
+    expect(ids.length).toBeGreaterThanOrEqual(5);
+    await Promise.all(
+      ids.map(async (id: string) => {
+        const made = await groundstate(["generate", id, "--size", "8", "--seed", "2"]);
+        const solved = await groundstate(["solve", "-", "--time", "500ms"], { stdin: made.stdout });
+        expect(solved.code, `${id}: ${solved.stderr}${solved.stdout}`).toBe(0);
+      }),
+    );
+  });
+});
+
+describe("help", () => {
+  it("explains every problem, solver and format", async () => {
+    for (const what of ["problems", "solvers", "formats"]) {
+      const rows = JSON.parse((await groundstate([what, "--json"])).stdout) as { id: string }[];
+      const texts = await Promise.all(rows.map(({ id }) => groundstate([what, id])));
+      for (const { code, stdout } of texts) {
+        expect(code).toBe(0);
+        expect(stdout.length).toBeGreaterThan(80);
+      }
+    }
+  });
+  it("has examples for every command", async () => {
+    for (const command of ["solve", "check", "encode", "minima", "generate", "problems", "solvers", "formats", "schema"]) {
+      const { code, stdout } = await groundstate([command, "--help"]);
+      expect(code).toBe(0);
+      expect(stdout, command).toMatch(/Examples:/);
+    }
+  });
+  it("publishes the schemas it validates with", async () => {
+    const folder = join(import.meta.dirname, "..", "..", "schemas");
+    for (const id of ["tsp", "graph-partitioning", "max-cut", "ising", "qubo"]) {
+      const { stdout } = await groundstate(["schema", id]);
+      expect(existsSync(join(folder, `${id}.instance.schema.json`))).toBe(true);
+      expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(join(folder, `${id}.instance.schema.json`), "utf8")));
+    }
+  });
+});

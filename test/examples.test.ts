@@ -1,0 +1,75 @@
+/** Documentation runs: every shell and TypeScript snippet of README, and every script and instance under examples/. */
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { groundstate } from "./support/command.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const run = promisify(execFile);
+const files = (folder: string, ending: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(ending)).sort();
+
+/** Fenced blocks of a language, with the line each starts on. */
+function blocks(document: string, language: string): { code: string; line: number }[] {
+  const text = readFileSync(join(ROOT, document), "utf8");
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "gm"))].map((match) => ({
+    code: match[1],
+    line: text.slice(0, match.index).split("\n").length,
+  }));
+}
+
+/** A folder where `groundstate` is installed as a dependency (linked) and the examples lie, as a user has them. */
+function workplace(): string {
+  const folder = mkdtempSync(join(tmpdir(), "groundstate-examples-"));
+  mkdirSync(join(folder, "node_modules", ".bin"), { recursive: true });
+  symlinkSync(ROOT, join(folder, "node_modules", "groundstate"));
+  symlinkSync(join(ROOT, "dist", "src", "cli", "main.js"), join(folder, "node_modules", ".bin", "groundstate"));
+  cpSync(join(ROOT, "examples"), join(folder, "examples"), { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  return folder;
+}
+
+describe("README", () => {
+  const folder = workplace();
+  for (const { code, line } of blocks("README.md", "sh")) {
+    for (const command of code.split("\n").filter((text) => text.startsWith("groundstate "))) {
+      it(`line ${line}: ${command}`, async () => {
+        const env = { ...process.env, PATH: `${join(folder, "node_modules", ".bin")}:${process.env["PATH"]}` };
+        const { stdout } = await run("sh", ["-c", command.replace(/\s+#.*$/, "")], { cwd: folder, env });
+        expect(stdout.length).toBeGreaterThan(0);
+      });
+    }
+  }
+  for (const [k, { code, line }] of blocks("README.md", "js").entries()) {
+    it(`line ${line}: the library example runs`, async () => {
+      writeFileSync(join(folder, `snippet${k}.js`), code);
+      const { stdout } = await run(process.execPath, [`snippet${k}.js`], { cwd: folder });
+      expect(stdout.length).toBeGreaterThan(0);
+    });
+  }
+  it("names the two commands for a fresh machine as package.json and CI have them", () => {
+    const text = readFileSync(join(ROOT, "README.md"), "utf8");
+    expect(text).toContain("npm ci && npm run -s groundstate -- solve examples/tsp/european-capitals.json");
+    expect(text).toContain("npm ci && npm test");
+    expect(readFileSync(join(ROOT, ".ci", "run"), "utf8")).toMatch(/npm ci[^]*npm test/);
+  });
+});
+
+describe("examples", () => {
+  for (const name of files("examples", ".json")) {
+    it(`${name} is solved`, async () => {
+      const { code, stdout, stderr } = await groundstate(["solve", join(ROOT, "examples", name), "--time", "500ms", "--json"]);
+      expect(code, stderr).toBe(0);
+      expect(JSON.parse(stdout).valid).toBe(true);
+    });
+  }
+  for (const name of files("examples", ".ts")) {
+    it(`${name} runs and its own checks hold`, async () => {
+      const { stdout } = await run(process.execPath, [join(ROOT, "dist", "examples", name.replace(/\.ts$/, ".js"))], { cwd: ROOT });
+      expect(stdout.length).toBeGreaterThan(0);
+    });
+  }
+});

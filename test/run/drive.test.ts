@@ -1,0 +1,65 @@
+/** The driver: limits truncate, signals stop, incumbents are kept, whatever the solver does. */
+import { describe, expect, it } from "vitest";
+import type { EnergyModel, State } from "../../src/model/types.ts";
+import { createDrive } from "../../src/run/drive.ts";
+import type { Step, Verdict } from "../../src/solver.ts";
+
+const MODEL: EnergyModel = {
+  n: 2,
+  domain: "spin",
+  couplings: { kind: "none", n: 2 },
+  biases: { kind: "constant", n: 2, value: 0 },
+  offset: 0,
+  structure: [],
+  integer: true,
+};
+const state = (a: number): State => ({ kind: "plain", values: Int8Array.from([a, 1]) });
+
+function* script(steps: readonly (readonly [number, number])[], verdict: Verdict, log: string[] = []): Generator<Step, Verdict, void> {
+  const live = Int8Array.from([1, 1]);
+  try {
+    for (const [k, [energy, sign]] of steps.entries()) {
+      live[0] = sign;
+      yield { work: k + 1, energy, state: { kind: "plain", values: live } };
+    }
+    log.push("done");
+    return verdict;
+  } finally {
+    log.push("closed");
+  }
+}
+
+const drive = (steps: readonly (readonly [number, number])[], limits: object, accepts: (s: State) => boolean = () => true, log: string[] = []) =>
+  createDrive({ model: MODEL, search: script(steps, { status: "exhausted" }, log), limits, startedAt: performance.now(), accepts, targetEnergy: null });
+
+describe("the driver", () => {
+  it("copies the incumbent, so that a live view may change", () => {
+    const run = drive([[5, 1], [3, -1], [9, 1]], {});
+    while (run.advance(10));
+    expect(run.finish().best).toMatchObject({ energy: 3, state: state(-1), work: 2 });
+  });
+  it("stops at the first step that reaches the work limit and closes the solver", () => {
+    const log: string[] = [];
+    const run = drive([[5, 1], [4, 1], [3, 1], [2, 1]], { work: 2 }, () => true, log);
+    while (run.advance(10));
+    const outcome = run.finish();
+    expect(outcome).toMatchObject({ status: "work-limit", work: 2 });
+    expect(outcome.trace.map((point) => point.energy)).toEqual([5, 4]);
+    expect(log).toEqual(["closed"]);
+  });
+  it("prefers a valid state to one of lower energy that is not", () => {
+    const run = drive([[5, 1], [3, -1], [4, 1], [6, 1]], {}, (s) => s.kind === "plain" && s.values[0] === 1);
+    while (run.advance(10));
+    expect(run.finish().best).toMatchObject({ energy: 4, valid: true });
+  });
+  it("still returns a state when the signal was aborted before the start", () => {
+    const run = drive([[5, 1], [4, 1]], { signal: AbortSignal.abort() });
+    while (run.advance(10));
+    expect(run.finish()).toMatchObject({ status: "aborted", best: { energy: 5 } });
+  });
+  it("reports the solver's own ending when no limit was reached", () => {
+    const run = drive([[5, 1]], { work: 100 });
+    while (run.advance(10));
+    expect(run.finish().status).toBe("exhausted");
+  });
+});

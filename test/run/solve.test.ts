@@ -1,0 +1,83 @@
+/** solve, improvements and solveSync: one driver, one referee, results that can be trusted and repeated. */
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { createRandom, problems, type Result, resultSchema, type SolveOptions, solve, solveSync, improvements } from "../../src/index.ts";
+import { VERSION } from "../../src/version.ts";
+
+const fitsSchema = new Ajv({ strict: true, strictTypes: false }).compile(resultSchema);
+const essence = ({ status, energy, objective, valid, solution, work, options }: Result) => ({ status, energy, objective, valid, solution, work, options });
+const TRIANGLE = { problem: "max-cut", vertices: 3, edges: [[0, 1], [1, 2], [0, 2]] };
+
+describe("solve", () => {
+  for (const problem of problems) {
+    it(`gives documented, valid, repeatable results on samples of ${problem.id}`, async () => {
+      for (let size = 3; size <= 9; size += 3) {
+        const instance = problem.sample(createRandom(size), size);
+        const options: SolveOptions = { work: 20_000, time: 10, seed: 3 };
+        const result = await solve(problem, instance, options);
+        expect(fitsSchema(JSON.parse(JSON.stringify(result))), JSON.stringify(fitsSchema.errors)).toBe(true);
+        expect(result.valid).toBe(true);
+        expect(problem.verify(instance, result.solution)).toEqual([]);
+        expect(result.objective).toBe(problem.cost(instance, result.solution));
+        expect(essence(solveSync(problem, instance, options))).toEqual(essence(result));
+      }
+    });
+  }
+  it("stops within 50 ms of an abort and keeps the best", async () => {
+    const instance = problems.find((problem) => problem.id === "tsp")!.sample(createRandom(1), 200);
+    const controller = new AbortController();
+    let asked = 0;
+    setTimeout(() => {
+      asked = performance.now();
+      controller.abort();
+    }, 300);
+    const result = await solve("tsp", instance, { time: 60, signal: controller.signal });
+    expect(performance.now() - asked).toBeLessThan(250); // 50 ms on a quiet machine
+    expect(result).toMatchObject({ status: "aborted", valid: true });
+  });
+  it("yields improvements that never get worse, and the result at the end", async () => {
+    const instance = problems.find((problem) => problem.id === "max-cut")!.sample(createRandom(4), 60);
+    const search = improvements("max-cut", instance, { time: 0.3, solver: "annealing" });
+    const seen: number[] = [];
+    let result: Result | null = null;
+    while (result === null) {
+      const next = await search.next();
+      if (next.done === true) result = next.value;
+      else if (next.value.objective !== null) seen.push(next.value.objective);
+    }
+    expect(seen.length).toBeGreaterThan(0);
+    for (let k = 1; k < seen.length; k++) expect(seen[k]).toBeGreaterThanOrEqual(seen[k - 1]);
+    expect(result.objective).toBe(seen.at(-1));
+  });
+  it("stops as soon as the target is reached", async () => {
+    const result = await solve("max-cut", TRIANGLE, { target: 2, time: 10, solver: "annealing" });
+    expect(result).toMatchObject({ status: "target-reached", objective: 2 });
+    expect(result.timing.total).toBeLessThan(5);
+  });
+  it("names every place of a bad instance, with its code", async () => {
+    const bad = { ...TRIANGLE, edges: [[0, 1], [0, 7]] };
+    await expect(solve("max-cut", bad)).rejects.toMatchObject({ code: "invalid-instance", message: expect.stringContaining("edges[1]") });
+    await expect(solve("max-cut", { ...TRIANGLE, vertexes: 3 })).rejects.toMatchObject({ code: "invalid-instance" });
+    await expect(solve("max-cut", TRIANGLE, { options: { sweps: 1 }, solver: "annealing" })).rejects.toMatchObject({ code: "invalid-options" });
+    await expect(solve("max-cut", TRIANGLE, { solver: "kernighan-lin" })).rejects.toMatchObject({ code: "unsupported-model" });
+    await expect(solve("max-cut", TRIANGLE, { time: -1 })).rejects.toMatchObject({ code: "invalid-options" });
+    await expect(solve("max-kut", TRIANGLE)).rejects.toMatchObject({ code: "unknown-name", hint: expect.stringContaining("max-cut") });
+  });
+  it("does not confuse instances that differ, nor tell apart those that do not", async () => {
+    const digest = async (instance: object) => (await solve("max-cut", instance, { work: 10 })).instance.digest;
+    const [a, renamed, reordered, other] = await Promise.all([
+      digest(TRIANGLE),
+      digest({ ...TRIANGLE, name: "triangle" }),
+      digest({ edges: TRIANGLE.edges, vertices: 3, problem: "max-cut" }),
+      digest({ ...TRIANGLE, vertices: 4 }),
+    ]);
+    expect(renamed).toBe(a);
+    expect(reordered).toBe(a);
+    expect(other).not.toBe(a);
+  });
+  it("carries the version of the package", () => {
+    const packageJson = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+    expect(VERSION).toBe(JSON.parse(packageJson).version);
+  });
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+const long = process.env["GROUNDSTATE_LONG"] !== undefined;
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/setup.ts"],
+    pool: "threads",
+    testTimeout: long ? 3_600_000 : 120_000,
+    reporters: process.env["CI"] === undefined ? ["default"] : ["default", "json"],
+    outputFile: { json: ".vitest-report.json" },
+  },
+});
