@@ -13,9 +13,7 @@ export interface Balance {
   readonly total: number;
   /** Largest allowed load of a part. */
   readonly capacity: number;
-  /**
-   * Some partition is out of balance. False when one part may hold everything.
-   */
+  /** Whether some partition is out of balance: false when one part may hold everything. */
   readonly binding: boolean;
   /**
    * A valid part is lighter than the capacity by at most min(capacity, parts * capacity - total): when the others are full,

@@ -56,12 +56,9 @@ function encode(instance: MaxCutInstance): Encoding<MaxCutSolution> {
 function sample(random: Random, size: number): MaxCutInstance {
   const n = Math.max(2, size);
   const weights = random.below(4);
-  const weight = [
-    () => 1,
-    () => 2 * random.below(2) - 1,
-    () => random.below(21) - 10,
-    () => 4 * random.uniform() - 2,
-  ][weights];
+  const weight = [() => 1, () => 2 * random.below(2) - 1, () => random.below(21) - 10, () => 4 * random.uniform() - 2][
+    weights
+  ];
   const density = [0.15, 0.5, 1, Math.min(1, 3 / n)][random.below(4)];
   // The last vertices stay isolated in a quarter of the samples.
   const touched = random.below(4) === 0 ? Math.max(1, n - 2) : n;

@@ -8,6 +8,7 @@ import { tourLength, verifyTour } from "./referee.ts";
 import { sampleInstance } from "./sample.ts";
 import {
   cityCount,
+  cityName,
   defaults,
   instanceSchema,
   optionsSchema,
@@ -41,6 +42,7 @@ export const tsp = defineProblem<TspInstance, TspSolution, TspOptions>({
   cost: tourLength,
   verify: verifyTour,
   sample: sampleInstance,
+  tell: (instance, { tour }) => tour.map((city) => cityName(instance, city)).join(" - "),
   formats,
   draw: drawTour,
 });

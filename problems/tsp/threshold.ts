@@ -1,7 +1,7 @@
 /**
  * The largest cost M of setting one bit that conflicts with none: city c between two different cities a and b,
  * M = max over c and a != b of d(a, c) + d(c, b); for symmetric distances the two largest distances of c.
- * Exact in O(n^2) distances, or bounded from above in O(n) by geometry.
+ * Exact for matrices in O(n^2); for metrics with as few distances as geometry allows, and beyond 2 million bounded from above.
  */
 import { distanceFunction, type Factor, factorOperator } from "../../src/model/index.ts";
 import type { Metric } from "../../src/model/types.ts";
@@ -17,28 +17,54 @@ export interface Threshold {
   readonly between: readonly [number, number] | null;
 }
 
-/** Above this many cities a metric's M is bounded, not computed: 8 million distances take about half a second. */
-const MOST_CITIES_EXACT = 4000;
+/** Distances that may be computed for a metric's M: all of them up to 1,448 cities, half a second for the slowest metric. */
+const MOST_DISTANCES = 2 ** 21;
 
 /** M over the cities `first`, `first + 1`, ...: 1 when city 0 is fixed and never a variable, though still a neighbour. */
 export function dearestInsertion(distances: Factor, first: 0 | 1): Threshold {
-  if (distances.kind === "metric" && distances.n > MOST_CITIES_EXACT) return boundedInsertion(distances, first);
+  return distances.kind === "metric" ? remotestFirst(distances, first) : amongAll(distances, first);
+}
+
+/** O(n^2). */
+function amongAll(distances: Factor, first: 0 | 1): Threshold {
   const { n } = distances;
   const incoming = twoLargest(n);
   const outgoing = twoLargest(n);
-  const { entry, symmetric } = factorOperator(distances);
+  const { entry } = factorOperator(distances);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < (symmetric ? i : n); j++) {
+    for (let j = 0; j < n; j++) {
       if (i === j) continue;
       const distance = entry(i, j);
       offer(outgoing, i, distance, j);
-      if (symmetric) offer(outgoing, j, distance, i);
-      else offer(incoming, j, distance, i);
+      offer(incoming, j, distance, i);
     }
   }
   let dearest: Threshold = { cost: -1, city: first, between: null };
   for (let c = first; c < n; c++) {
-    const candidate = dearestPair(c, symmetric ? outgoing : incoming, outgoing);
+    const candidate = dearestPair(c, incoming, outgoing);
+    if (candidate.cost > dearest.cost) dearest = candidate;
+  }
+  return dearest;
+}
+
+/**
+ * Cities in the order of how far they could at most be from another: once twice that is no more than the dearest pair seen,
+ * that pair is M. When the allowance of distances runs out first, twice the next reach is an upper bound of M.
+ */
+function remotestFirst(distances: MetricFactor, first: 0 | 1): Threshold {
+  const { n, metric } = distances;
+  const reach = metric === "GEO" || metric === "great-circle" ? sphereReach(distances, metric) : boxReach(distances);
+  const order = Int32Array.from({ length: n - first }, (_, k) => k + first).sort((a, b) => reach[b] - reach[a]);
+  const { entry } = factorOperator(distances);
+  const neighbours = twoLargest(n);
+  let dearest: Threshold = { cost: -1, city: first, between: null };
+  let left = MOST_DISTANCES;
+  for (const city of order) {
+    if (dearest.cost >= 2 * reach[city]) break;
+    if (left < n) return { cost: 2 * reach[city], city, between: null };
+    for (let j = 0; j < n; j++) if (j !== city) offer(neighbours, city, entry(city, j), j);
+    left -= n;
+    const candidate = dearestPair(city, neighbours, neighbours);
     if (candidate.cost > dearest.cost) dearest = candidate;
   }
   return dearest;
@@ -79,15 +105,6 @@ function dearestPair(city: number, incoming: TwoLargest, outgoing: TwoLargest): 
     if (from !== to && cost > best.cost) best = { cost, city, between: [from, to] };
   }
   return best;
-}
-
-/** M <= twice the largest distance that any city can have to any other. O(n). */
-function boundedInsertion(distances: MetricFactor, first: 0 | 1): Threshold {
-  const { metric } = distances;
-  const reach = metric === "GEO" || metric === "great-circle" ? sphereReach(distances, metric) : boxReach(distances);
-  let city: number = first;
-  for (let c = first; c < distances.n; c++) if (reach[c] > reach[city]) city = c;
-  return { cost: 2 * reach[city], city, between: null };
 }
 
 /**

@@ -64,7 +64,7 @@ export function penaltyProof(
 function witnessOf(instance: TspInstance, { cost, city, between }: Threshold): string {
   const name = cityName(instance, city);
   if (between === null) {
-    return `M is bounded from above: no distance from ${name}, the most remote city, exceeds ${cost / 2}`;
+    return `M is bounded from above: of the cities not examined none, ${name} the most remote, can be farther than ${cost / 2} from another`;
   }
   const [from, to] = between;
   return `${name} between ${cityName(instance, from)} and ${cityName(instance, to)} costs M = ${cost}, the most of all cities`;

@@ -10,6 +10,9 @@ import { mirrored, valuesOfCode, type WholeModel, wholeModel } from "./whole.ts"
 const SLICE = 2 ** 18;
 const SLICE_WITH_EXTRAS = 2 ** 16;
 
+/** The first slice; each is twice the one before, as code runs slowly until it has been compiled. */
+const FIRST_SLICE = 2 ** 12;
+
 export function* searchPlain(
   model: EnergyModel,
   options: ExhaustiveOptions,
@@ -30,12 +33,14 @@ export function* searchPlain(
     listLocalMinima: wanted === false ? null : halved ? Math.ceil(wanted / 2) : wanted,
     spectrumLevels: options.spectrum ? SPECTRUM_LEVELS : null,
   });
-  const slice = wanted !== false || options.spectrum ? SLICE_WITH_EXTRAS : SLICE;
+  const longest = wanted !== false || options.spectrum ? SLICE_WITH_EXTRAS : SLICE;
+  let slice = FIRST_SLICE;
   let level = Number.POSITIVE_INFINITY;
   let values: Int8Array = new Int8Array(n);
   let best = Number.POSITIVE_INFINITY;
   while (enumeration.visited < enumeration.total) {
     enumeration.advance(slice);
+    slice = Math.min(longest, 2 * slice);
     if (enumeration.lowestLevel < level) {
       level = enumeration.lowestLevel;
       values = valuesOfCode(n, enumeration.lowestCode, low);

@@ -7,6 +7,7 @@ import { GroundstateError, MemoryError } from "../../src/errors.ts";
 import type { Fields } from "../../src/kernels/types.ts";
 import { estimate, expandState } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
+import type { Random } from "../../src/random.ts";
 import { defineSolver, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
 import { descend } from "../hopfield/descent.ts";
 import { newTally } from "../hopfield/flipper.ts";
@@ -22,12 +23,19 @@ import { type FlowTally, follow } from "./trajectory.ts";
 export type { HopfieldOdeOptions } from "./options.ts";
 
 /** Multiplications between two yields: about a millisecond. */
-const SLICE = 1_000_000;
+const SLICE = 300_000;
 /** A rounded energy costs a product, so it is computed at most once in so many steps. */
 const STEPS_PER_ROUNDING = 4;
 /** Arrays of n doubles: two points, stages, rounding, signs. */
 const ARRAYS = 24;
+/** In units of 1 / field scale: v = 0 of a random symmetric network loses its stability at about 1/2 (tanh). */
 const DEFAULT_GAIN = 10;
+/** A ramp begins where the network is still undecided, and ends where tours of 30 cities are decided too; 10 times less left them open. */
+const RAMP_FROM = 0.1;
+const RAMP_TO = 100;
+/** Time constants allowed per gain. Without a leak fields that almost cancel integrate slowly (tours of 5 to 8 cities: 200 to 700). */
+const RESTING_TIME = 200;
+const LEAKLESS_TIME = 1e5;
 /** A given start becomes activities at this share of the range, or one minus it. */
 const STARTING_SHARE = 0.9;
 
@@ -75,9 +83,9 @@ function* search(
     status: options.descent ? "local-minimum" : "exhausted",
     findings: {
       ...counts(tally),
+      ...last,
       starts: options.starts,
       converged: converged === options.starts,
-      ...last,
       flips: flips.flips,
     },
   };
@@ -108,13 +116,15 @@ function* flowToRest(network: Network, run: number): Generator<Step, Outcome, vo
   };
   round(activity);
   yield view();
-  let outcome: Outcome = { converged: true, gain: 0, lyapunov: 0, saturation: 0 };
+  let outcome: Outcome = { converged: false, gain: 0, lyapunov: 0, saturation: 0 };
   for (const gain of gains(options, scale)) {
     const activation = createActivation(options.activation, gain, model.domain);
     const flow = createFlow(model, product, activation, { form: options.form, resistance, fieldScale: scale });
     const start = flow.newPoint();
+    if (outcome.gain !== 0) stir(activity, model, options.noise, context.random);
     flow.place(start, activity);
-    const stop = { ...options, maxTime: options.maxTime ?? 200 * flow.timeConstant };
+    const patience = options.form === "circuit" && options.resistance === null ? LEAKLESS_TIME : RESTING_TIME;
+    const stop = { ...options, maxTime: options.maxTime ?? patience * flow.timeConstant };
     const trajectory = follow(flow, start, options.integrator, stop, context.monitor, tally);
     const cost = product.cost + 30 * model.n; // an exponential is worth tens of multiplications
     let roundedAt = tally.steps;
@@ -133,7 +143,7 @@ function* flowToRest(network: Network, run: number): Generator<Step, Outcome, vo
     activity.set(point.activity);
     keepInside(activity, model);
     outcome = {
-      converged: outcome.converged && converged,
+      converged,
       gain,
       lyapunov: point.lyapunov,
       saturation: saturation(point.activity, activation),
@@ -155,8 +165,8 @@ function gains(options: HopfieldOdeOptions, scale: number): readonly number[] {
   const resistance = options.form === "lecture" ? 1 : (options.resistance ?? 1);
   const gain = options.gain ?? DEFAULT_GAIN / (scale * resistance);
   if (options.ramp === "constant") return [gain];
-  const from = options.gainFrom ?? gain / 10;
-  const ratio = (options.gainTo ?? gain * 10) / from;
+  const from = options.gainFrom ?? gain * RAMP_FROM;
+  const ratio = (options.gainTo ?? gain * RAMP_TO) / from;
   return Array.from({ length: options.stages }, (_, k) => from * ratio ** (k / (options.stages - 1)));
 }
 
@@ -178,6 +188,19 @@ function startingActivity(
   }
   keepInside(activity, model);
   return activity;
+}
+
+/**
+ * Moves each activity a little, in proportion to the distance to both ends: a point at rest that was stable at one gain may be unstable at
+ * the next, and is left only if something pushes.
+ */
+function stir(activity: Float64Array, model: EnergyModel, noise: number, random: Random): void {
+  if (noise === 0) return;
+  const low = model.domain === "spin" ? -1 : 0;
+  for (let i = 0; i < activity.length; i++) {
+    const room = ((activity[i] - low) * (1 - activity[i])) / (1 - low);
+    activity[i] += noise * room * (2 * random.uniform() - 1);
+  }
 }
 
 /** Saturated activities come back from the very ends, where the inverse of the activation is infinite. */

@@ -8,33 +8,35 @@ const positiveOrNull = (description: string) =>
 export const optionsSchema = Type.Object(
   {
     form: Type.Union([Type.Literal("circuit"), Type.Literal("lecture")], {
-      description: "circuit (default): du/dt = -u/R + Wv + b, v = g(gain u). lecture: dv/dt = -v + g(gain (Wv + b)).",
+      description: "lecture (default): dv/dt = -v + g(gain (Wv + b)). circuit: du/dt = -u/R + Wv + b, v = g(gain u).",
     }),
     activation: Type.Union([Type.Literal("tanh"), Type.Literal("logistic")], {
       description:
         "g. tanh (default): v = tanh(z) over spins, (1 + tanh(z))/2 over bits. logistic: v = tanh(z/2) over spins, 1/(1 + exp(-z)) over bits.",
     }),
     gain: positiveOrNull(
-      "Gain beta, in 1/energy (with resistance 1). Default null: a multiple of the model's own field scale.",
+      "Gain beta, in 1/energy (with resistance 1). Default null: 10 / (R * the model's own field scale).",
     ),
     ramp: Type.Union([Type.Literal("constant"), Type.Literal("geometric")], {
       description:
-        "constant: one gain. geometric (default): the gain rises from gainFrom to gainTo in `stages` stages, each followed to rest.",
+        "constant: one gain. geometric (default): the gain rises from gainFrom to gainTo in `stages` stages, each followed to rest, with a little noise in between.",
     }),
     gainFrom: positiveOrNull("First gain of a geometric ramp. Default null: gain / 10."),
-    gainTo: positiveOrNull("Last gain of a geometric ramp. Default null: 10 gain."),
-    stages: Type.Integer({ minimum: 2, description: "Gains of a geometric ramp. Default 10." }),
+    gainTo: positiveOrNull("Last gain of a geometric ramp. Default null: 100 gain."),
+    stages: Type.Integer({ minimum: 2, description: "Gains of a geometric ramp. Default 16." }),
     integrator: Type.Union([Type.Literal("dormand-prince"), Type.Literal("euler"), Type.Literal("lyapunov-step")], {
       description:
-        "dormand-prince (default): order 5(4), error-controlled. euler: fixed step. lyapunov-step: Euler with the step S1/S2 that is proved to lower the Lyapunov function.",
+        "lyapunov-step (default): Euler in v with the step S1/S2 that is proved to lower the Lyapunov function. dormand-prince: order 5(4), error-controlled, follows the true trajectory. euler: fixed step.",
     }),
-    tolerance: positive("Relative error allowed per dormand-prince step. Default 1e-3."),
+    tolerance: positive("Relative error allowed per dormand-prince step. Default 1e-4."),
     timeStep: positiveOrNull(
       "First step of dormand-prince, fixed step of euler, longest lyapunov-step, in time units of the equation. Default null: 0.01 and 0.1 time constants, unlimited.",
     ),
-    maxTime: positiveOrNull("Longest time per gain, in time units of the equation. Default null: 200 time constants."),
+    maxTime: positiveOrNull(
+      "Longest time per gain, in time units of the equation. Default null: 200 time constants, 100000 without leak.",
+    ),
     convergence: positive(
-      "At rest when no activity moves by more than this share of its range within a time constant. Default 1e-6.",
+      "At rest when no activity moves by more than this share of its range within a time constant. Default 1e-5.",
     ),
     resistance: positiveOrNull("R of the circuit form; null means no leak. Default 1."),
     centre: Type.Union([Type.Number({ minimum: -1, maximum: 1 }), Type.Null()], {
@@ -43,7 +45,8 @@ export const optionsSchema = Type.Object(
     noise: Type.Number({
       minimum: 0,
       maximum: 1,
-      description: "Largest random deviation of a start from the centre, as a share of half the range. Default 0.01.",
+      description:
+        "Largest random deviation of a start from the centre, as a share of half the range; also the push at each further gain of a ramp. Default 0.01.",
     }),
     starts: Type.Integer({ minimum: 1, description: "How many trajectories. Default 1." }),
     descent: Type.Boolean({
@@ -55,18 +58,18 @@ export const optionsSchema = Type.Object(
 export type HopfieldOdeOptions = Static<typeof optionsSchema>;
 
 export const defaults: HopfieldOdeOptions = {
-  form: "circuit",
+  form: "lecture",
   activation: "tanh",
   gain: null,
   ramp: "geometric",
   gainFrom: null,
   gainTo: null,
-  stages: 10,
-  integrator: "dormand-prince",
-  tolerance: 1e-3,
+  stages: 16,
+  integrator: "lyapunov-step",
+  tolerance: 1e-4,
   timeStep: null,
   maxTime: null,
-  convergence: 1e-6,
+  convergence: 1e-5,
   resistance: 1,
   centre: null,
   noise: 0.01,

@@ -8,8 +8,8 @@ import { createIntegrator, type IntegratorName } from "./integrators.ts";
 
 /** A rise of L up to this share of the magnitudes that make it up is rounding of their sums. */
 const ROUNDING = 1e-12;
-/** Accepted steps after which a fixed step that had to be halved is doubled again. */
-const PATIENCE = 8;
+/** After L would have risen, steps stay below half of the one taken back; each accepted step raises that ceiling by this. */
+const RELIEF = 1.2;
 /** Steps shorter than this many time constants lead nowhere. */
 const SHORTEST = 1e-12;
 
@@ -57,9 +57,9 @@ export function* follow(
   flow.evaluate(now);
   tally.work += n;
   if (monitor !== null) monitor.flowed(now.activity, now.lyapunov, laws.first);
-  const longest = firstStep(name, stop, timeConstant);
-  let dt = longest;
-  let calm = 0;
+  let dt = firstStep(name, stop, timeConstant);
+  const longest = integrator.adaptive ? Number.POSITIVE_INFINITY : dt;
+  let ceiling = longest;
   let time = 0;
   let converged = flow.speed(now) <= atRest;
   while (!converged && time < stop.maxTime && dt >= SHORTEST * timeConstant) {
@@ -68,9 +68,11 @@ export function* follow(
     const uphill = !(next.lyapunov - now.lyapunov <= ROUNDING * Math.max(now.magnitude, next.magnitude));
     if (uphill || error > 1) {
       tally.rejectedSteps++;
-      if (uphill) tally.uphillSteps++;
-      dt = Math.min(taken / 2, error > 1 ? taken * scaled(error) : taken);
-      calm = 0;
+      if (uphill) {
+        tally.uphillSteps++;
+        ceiling = taken / 2;
+      }
+      dt = Math.min(ceiling, error > 1 ? taken * scaled(error) : taken);
       continue;
     }
     time += taken;
@@ -79,11 +81,8 @@ export function* follow(
     [now, next] = [next, now];
     if (monitor !== null) monitor.flowed(now.activity, now.lyapunov, laws.next);
     converged = flow.speed(now) <= atRest;
-    if (integrator.adaptive) dt *= scaled(error);
-    else if (dt < longest && ++calm >= PATIENCE) {
-      dt = Math.min(longest, 2 * dt);
-      calm = 0;
-    }
+    ceiling = Math.min(longest, ceiling * RELIEF);
+    dt = Math.min(ceiling, integrator.adaptive ? taken * scaled(error) : longest);
     yield now;
   }
   return { point: now, converged };

@@ -35,6 +35,8 @@ export interface Board {
 const BYTES_PER_ENTRY = 48;
 /** Bytes an item takes: levels, queues, a population of partitions. */
 const BYTES_PER_ITEM = 400;
+/** Bytes an item takes for each part when unary energies matter: the finest level, its contractions, the biases read. */
+const BYTES_PER_CHOICE = 24;
 /** Loads for which the constancy of the load energy is checked one by one. */
 const CHECKED_LOADS = 100_000;
 
@@ -63,9 +65,9 @@ export function excessOf({ graph, capacity }: Board, label: Int32Array): number 
 
 /** Energy less the base: equal to the model's up to a constant that is the same for all labels. O(edges). */
 export function relativeEnergy({ graph, fullLoadEnergy }: Board, label: Int32Array): number {
-  let sum = cutEnergy(graph, label);
-  if (fullLoadEnergy !== null) loadsOf(graph, label).forEach((load, p) => (sum += fullLoadEnergy(p, load)));
-  return sum;
+  const cut = cutEnergy(graph, label);
+  if (fullLoadEnergy === null) return cut;
+  return loadsOf(graph, label).reduce((sum, load, p) => sum + fullLoadEnergy(p, load), cut);
 }
 
 export const modelEnergy = (board: Board, label: Int32Array): number => energy(board.model, toState(board, label));
@@ -168,7 +170,12 @@ function unaryEnergies(
   limit: number,
 ): Float64Array | null {
   const { items, parts } = balance;
-  requireRoom(items * parts, 0, limit);
+  // Pairs of parts are marked in a table when refinement looks for those that touch.
+  const bytes = BYTES_PER_CHOICE * items * parts + parts * parts;
+  if (bytes > limit) {
+    const hint = "Ask for fewer parts, or raise the memory limit.";
+    throw new MemoryError(`partitioning of ${items} items into ${parts} parts`, bytes, limit, hint);
+  }
   const unary = new Float64Array(items * parts);
   if (model.domain === "spin") {
     const bias = toBiasArray(model, limit);

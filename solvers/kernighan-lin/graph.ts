@@ -29,7 +29,7 @@ export interface Meter {
 }
 
 /** Elementary operations between two yields: 1 to 5 ms on a machine of 2020. */
-export const SLICE = 60_000;
+export const SLICE = 30_000;
 
 /** The heaviest cluster allowed, as a multiple of the average cluster at the coarsest level. */
 const HEAVIEST = 2;
@@ -48,7 +48,7 @@ export function* clusterItems(
   random: Random,
   meter: Meter,
 ): Generator<void, { cluster: Int32Array; count: number }, void> {
-  const { n, rowStart, column, weight, mass } = graph;
+  const { n, rowStart, mass } = graph;
   const total = sumOf(mass);
   const heaviest = (HEAVIEST * total) / coarsenTo;
   const growth = Math.min(heaviest, (GROWTH * total) / n);
@@ -57,46 +57,58 @@ export function* clusterItems(
   const leader = new Int32Array(n).fill(-1);
   const load = new Float64Array(n);
   let lonely = -1;
-  for (const v of order) {
+  for (let at = 0; at < n; at++) {
+    const v = order[at];
     if (leader[v] >= 0) continue;
-    let best = -1;
-    let bestRating = 0;
-    let free = false;
-    for (let k = rowStart[v]; k < rowStart[v + 1]; k++) {
-      const u = column[k];
-      if (weight[k] <= 0 || (kind !== null && kind[u] !== kind[v])) continue;
-      const open = leader[u] < 0;
-      if (free && !open) continue;
-      const joint = open ? mass[u] : load[leader[u]];
-      if (mass[v] + joint > (open ? heaviest : growth)) continue;
-      const rating = (weight[k] * weight[k]) / Math.max(mass[u], 1e-300);
-      if (rating > bestRating || (open && !free)) {
-        best = u;
-        bestRating = rating;
-        free = open;
-      }
-    }
+    let mate = bestMate(graph, kind, leader, load, heaviest, growth, v);
     meter.ops += 8 + rowStart[v + 1] - rowStart[v];
-    if (best >= 0) {
-      const lead = free ? v : leader[best];
-      load[lead] += mass[v] + (free ? mass[best] : 0);
-      leader[v] = lead;
-      leader[best] = lead;
-    } else {
-      leader[v] = v;
-      load[v] = mass[v];
-      if (rowStart[v + 1] === rowStart[v]) {
-        const fits = lonely >= 0 && mass[v] + load[lonely] <= heaviest && (kind === null || kind[lonely] === kind[v]);
-        if (fits) {
-          leader[v] = lonely;
-          load[lonely] += mass[v];
-          lonely = -1;
-        } else lonely = v;
-      }
+    if (mate < 0 && rowStart[v + 1] === rowStart[v]) {
+      const fits = lonely >= 0 && mass[v] + load[lonely] <= heaviest && (kind === null || kind[lonely] === kind[v]);
+      if (fits) mate = lonely;
+      lonely = fits ? -1 : v;
+    }
+    if (mate < 0) join(leader, load, v, v, mass);
+    else {
+      if (leader[mate] < 0) join(leader, load, mate, mate, mass);
+      join(leader, load, v, leader[mate], mass);
     }
     if (meter.ops > SLICE) yield rest(meter);
   }
   return number(leader);
+}
+
+function join(leader: Int32Array, load: Float64Array, v: number, lead: number, mass: Float64Array): void {
+  leader[v] = lead;
+  load[lead] += mass[v];
+}
+
+/** The neighbour that v should share a cluster with, or -1. Free neighbours come before those that have a cluster. */
+function bestMate(
+  { rowStart, column, weight, mass }: Graph,
+  kind: Int32Array | null,
+  leader: Int32Array,
+  load: Float64Array,
+  heaviest: number,
+  growth: number,
+  v: number,
+): number {
+  let best = -1;
+  let bestRating = 0;
+  let free = false;
+  for (let k = rowStart[v]; k < rowStart[v + 1]; k++) {
+    const u = column[k];
+    const w = weight[k];
+    if (w <= 0 || (kind !== null && kind[u] !== kind[v])) continue;
+    const open = leader[u] < 0;
+    if (free && !open) continue;
+    if (mass[v] + (open ? mass[u] : load[leader[u]]) > (open ? heaviest : growth)) continue;
+    const rating = mass[u] > 0 ? (w * w) / mass[u] : Number.POSITIVE_INFINITY;
+    if (rating <= bestRating && (free || !open)) continue;
+    best = u;
+    bestRating = rating;
+    free = open;
+  }
+  return best;
 }
 
 function number(leader: Int32Array): { cluster: Int32Array; count: number } {

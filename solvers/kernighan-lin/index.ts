@@ -8,9 +8,9 @@ import { defineSolver, type Step, type Verdict } from "../../src/solver.ts";
 import { type Board, createBoard, excessOf, fromState } from "./board.ts";
 import { cycle, finish } from "./multilevel.ts";
 import { isRefusal, readModel } from "./reading.ts";
-import { better, openSession, type Partition, type Session, sliced, stepOf } from "./session.ts";
+import { begin, better, openSession, type Partition, type Session, sliced, stepOf } from "./session.ts";
 import { repair, spread } from "./start.ts";
-import { descend } from "./swap.ts";
+import { descend, randomStart } from "./swap.ts";
 
 const Options = Type.Object(
   {
@@ -28,7 +28,7 @@ const Options = Type.Object(
     }),
     coarsenTo: Type.Integer({
       minimum: 2,
-      description: "Items of the coarsest graph; at least 20 a part are kept. Default 120.",
+      description: "Items of the coarsest graph; at least 20 a part are kept. Default 400.",
     }),
     passes: Type.Integer({
       minimum: 1,
@@ -39,7 +39,7 @@ const Options = Type.Object(
 );
 type Options = Static<typeof Options>;
 
-/** Of three cycles, about this share combines two partitions; the others go over one. */
+/** Share of the cycles that combine two partitions; the others go over one. */
 const COMBINE = 0.5;
 /** After so many cycles per partition without a new best, the worst gives way to a fresh start. */
 const PATIENCE = 2;
@@ -59,7 +59,7 @@ export const kernighanLin = defineSolver<Options>({
     "P. Sanders and C. Schulz, Distributed evolutionary graph partitioning, ALENEX (2012) 16-29",
   ],
   optionsSchema: Options,
-  defaults: { moves: "multilevel", starts: 6, cycles: null, coarsenTo: 120, passes: 12 },
+  defaults: { moves: "multilevel", starts: 6, cycles: null, coarsenTo: 400, passes: 12 },
   guarantees: new Set(["descent"] as const),
   refuses(model) {
     const reading = readModel(model);
@@ -90,7 +90,9 @@ function* swapSearch(session: Session, options: Options, context: SearchContext)
   const descents = options.cycles === null ? Number.POSITIVE_INFINITY : options.starts + options.cycles;
   const first = startOf(session, context);
   for (let run = 0; run < descents; run++) {
-    yield* sliced(session, descend(session, run === 0 ? first : null, options.passes));
+    const given = run === 0 && first !== null;
+    const partition = given ? begin(session, first) : yield* sliced(session, randomStart(session));
+    yield* sliced(session, descend(session, partition, options.passes));
     yield stepOf(session);
   }
   return { status: "exhausted" };

@@ -4,17 +4,19 @@
  * only what that partition keeps together (Walshaw 2004); over two partitions only what both keep together, which combines
  * them (Sanders & Schulz 2012). Either starts from the partition itself, so it rarely ends worse.
  */
-import type { Random } from "../../src/random.ts";
 import { clusterItems, contract, type Graph, type Meter, sumOf } from "./graph.ts";
 import { type Effort, refine } from "./refine.ts";
 import { advance, begin, type Partition, type Session } from "./session.ts";
-import { growPartition, repair } from "./start.ts";
+import { growPartition, repair, spread } from "./start.ts";
+import { descend } from "./swap.ts";
 
 export interface CycleOptions {
   readonly coarsenTo: number;
   readonly passes: number;
 }
 
+/** Items up to which unequal masses are swapped pair by pair after the passes: O(n^2) a sweep. */
+const SWAPPED = 1000;
 /** Coarsening stops when a level keeps more than this share of its items. */
 const STALLED = 0.95;
 
@@ -41,32 +43,40 @@ export function* cycle(
   const slack = parents.length === 0 ? 1 : random.below(2);
   let label: Int32Array;
   const coarsest = graphs[graphs.length - 1];
-  if (parents.length === 0) {
-    label = yield* growPartition(coarsest, effortAt(coarsest, session, options, slack, random).capacity, random, space, meter);
+  const flat = graphs.length === 1; // too small to coarsen, so a cycle over a partition would only repeat its refinement
+  if (flat && random.below(2) === 0) {
+    const order = Int32Array.from({ length: coarsest.n }, (_, v) => v);
+    random.shuffle(order);
+    label = spread(coarsest, order, board.capacity);
+  } else if (flat || parents.length === 0) {
+    const { capacity } = effortAt(coarsest, session, options, slack);
+    label = yield* growPartition(coarsest, capacity, random, space, meter);
   } else label = coarsen(parents[0].label, maps, coarsest.n);
   for (let level = graphs.length - 1; level > 0; level--) {
-    yield* refine(graphs[level], label, effortAt(graphs[level], session, options, slack, random), random, space, meter, null);
+    yield* refine(graphs[level], label, effortAt(graphs[level], session, options, slack), random, space, meter, null);
     label = project(label, maps[level - 1], graphs[level - 1].n, meter);
   }
   return yield* finish(session, label, options);
 }
 
-/** Refinement of the model's own items: balance first, then passes that keep it. */
+/** Refinement of the model's own items: balance first, then passes that keep it, then swaps where loads are uneven. */
 export function* finish(session: Session, label: Int32Array, options: CycleOptions): Generator<void, Partition, void> {
   const { board, random, meter, space } = session;
-  const partition = begin(session, label);
-  const effort = effortAt(board.graph, session, options, 0, random);
-  const kept = (gain: Parameters<typeof advance>[2]) => advance(session, partition, gain);
-  yield* refine(board.graph, label, effort, random, space, meter, kept);
-  if (partition.excess === 0) return partition;
-  yield* repair(board.graph, label, board.capacity, space, meter);
-  const repaired = begin(session, label);
-  yield* refine(board.graph, label, effort, random, space, meter, (gain) => advance(session, repaired, gain));
-  return repaired;
+  const effort = effortAt(board.graph, session, options, 0);
+  let partition = begin(session, label);
+  yield* refine(board.graph, label, effort, random, space, meter, (gain) => advance(session, partition, gain));
+  if (partition.excess > 0) {
+    yield* repair(board.graph, label, board.capacity, space, meter);
+    partition = begin(session, label);
+    yield* refine(board.graph, label, effort, random, space, meter, (gain) => advance(session, partition, gain));
+  }
+  const uneven = board.loadEnergy !== null || board.graph.mass.some((m) => m !== board.graph.mass[0]);
+  if (uneven && board.graph.n <= SWAPPED) yield* descend(session, partition, options.passes);
+  return partition;
 }
 
 /** Coarse levels may exceed capacity by a fraction of their heaviest item; the finest never. */
-function effortAt(graph: Graph, { board }: Session, { passes }: CycleOptions, slack: number, random: Random): Effort {
+function effortAt(graph: Graph, { board, random }: Session, { passes }: CycleOptions, slack: number): Effort {
   let heaviest = 0;
   for (let v = 0; v < graph.n; v++) heaviest = Math.max(heaviest, graph.mass[v]);
   const finest = graph === board.graph;

@@ -123,7 +123,7 @@ function* grow(
     }
     const v = queue.heap[0];
     remove(queue, v, ABSENT);
-    if (load + graph.mass[v] / 2 > target && load > 0) continue;
+    if (load + graph.mass[v] / 2 > target && load > 0) break;
     label[v] = there;
     load += graph.mass[v];
     for (let k = graph.rowStart[v]; k < graph.rowStart[v + 1]; k++) {

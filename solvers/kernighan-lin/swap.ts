@@ -9,15 +9,23 @@ import { type LoadEnergy, loadChange } from "./refine.ts";
 import { advance, begin, type Partition, type Session } from "./session.ts";
 import { repair, spread } from "./start.ts";
 
-/** One descent, from `first` or a random balanced partition, of at most `sweeps` sweeps over all items. */
-export function* descend(session: Session, first: Int32Array | null, sweeps: number): Generator<void, Partition, void> {
+/** A random partition, balanced as far as `repair` goes: the start of a descent. */
+export function* randomStart(session: Session): Generator<void, Partition, void> {
   const { board, random, meter, space } = session;
+  const order = Int32Array.from({ length: board.graph.n }, (_, v) => v);
+  random.shuffle(order);
+  const label = spread(board.graph, order, board.capacity);
+  yield* repair(board.graph, label, board.capacity, space, meter);
+  return begin(session, label);
+}
+
+/** Moves and swaps in `partition` until none improves, at most `sweeps` sweeps over all items. Balanced partitions only. */
+export function* descend(session: Session, partition: Partition, sweeps: number): Generator<void, Partition, void> {
+  const { board, random, meter } = session;
   const { graph, capacity } = board;
+  const { label } = partition;
   const order = Int32Array.from({ length: graph.n }, (_, v) => v);
   random.shuffle(order);
-  const label = first ?? spread(graph, order, capacity);
-  if (first === null) yield* repair(graph, label, capacity, space, meter);
-  const partition = begin(session, label);
   const place: Place = {
     graph,
     label,

@@ -1,15 +1,15 @@
 /**
  * Sequential k-exchanges by depth-first search with the positive gain criterion (Lin & Kernighan 1973; neighbour lists and
- * don't-look queue after Johnson & McGeoch 1997): edges out and in alternate along a path from a first city; nothing is
- * changed before a whole exchange is known to close to one tour and to shorten it (Helsgaun 2000). Directed tours use the
- * exchanges that reverse no piece. O(breadth^depth) cost evaluations per city at worst, pruned by the gain criterion.
+ * the queue of cities to look at after Johnson & McGeoch 1997): edges out and in alternate along a path from a first city.
+ * Nothing is changed before a whole exchange is known to close to one tour and to shorten it (Helsgaun 2000). At each depth
+ * the continuations with the largest open gain come first. Directed tours use the exchanges that reverse no piece.
  */
 import type { Cost } from "./form.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { MOST_EDGES, type Tour } from "./tour.ts";
 
-/** Candidates tried for the first, second, ... edge put in. The last value holds for all deeper ones. */
-const BREADTH = [8, 5, 3, 2, 1];
+/** Continuations followed at depth 1, 2, ...; one at every deeper level. */
+const BREADTH = [5, 3, 1];
 
 export interface Exchanges {
   /** Puts a city into the queue of cities to look at. */
@@ -25,26 +25,34 @@ export interface Exchanges {
   evaluated(): number;
 }
 
-/** `margin` is the smallest gain worth taking: 0 where costs are exact. */
-export function createExchanges(
-  tour: Tour,
-  cost: Cost,
-  symmetric: boolean,
-  neighbours: Neighbours,
-  depth: number,
-  margin: number,
-): Exchanges {
+/** What the search for exchanges works on. */
+export interface ExchangeSetting {
+  readonly tour: Tour;
+  readonly cost: Cost;
+  readonly symmetric: boolean;
+  readonly neighbours: Neighbours;
+  /** Most edges that one exchange replaces, 2 to MOST_EDGES. */
+  readonly depth: number;
+  /** Smallest gain worth taking: 0 where costs are exact. */
+  readonly margin: number;
+}
+
+/** O(n) memory. */
+export function createExchanges({ tour, cost, symmetric, neighbours, depth, margin }: ExchangeSetting): Exchanges {
   const { n, order, position, ends } = tour;
-  const { width, incoming, outgoing } = neighbours;
+  const { width } = neighbours;
   const queue = new Int32Array(n);
   const queued = new Uint8Array(n);
   let head = 0;
   let waiting = 0;
   let evaluations = 0;
   let gained = 0;
-  const breadth = Int32Array.from({ length: MOST_EDGES }, (_, k) =>
-    Math.min(width, BREADTH[Math.min(k, BREADTH.length - 1)]),
-  );
+  // The best continuations of each depth, largest open gain first.
+  const most = Int32Array.from({ length: MOST_EDGES }, (_, k) => BREADTH[Math.min(k, BREADTH.length - 1)]);
+  const rows = Math.max(...BREADTH);
+  const nearCity = new Int32Array(MOST_EDGES * rows);
+  const farCity = new Int32Array(MOST_EDGES * rows);
+  const openGain = new Float64Array(MOST_EDGES * rows);
 
   function next(city: number): number {
     const p = position[city] + 1;
@@ -65,63 +73,85 @@ export function createExchanges(
     return false;
   }
 
-  /** Extends the path ends[0 .. 2 edges) of open gain `gain`; true when an exchange was performed. */
-  function extend(edges: number, gain: number): boolean {
-    const end = ends[2 * edges - 1];
-    const row = end * width;
-    const { city: near, cost: nearCost } = outgoing;
-    const before = previous(end);
-    const after = next(end);
-    for (let k = 0; k < breadth[edges - 1]; k++) {
-      const open = gain - nearCost[row + k];
-      if (open <= margin) break;
-      const city = near[row + k];
-      if (city === before || city === after) continue;
-      for (let side = 0; side < 2; side++) {
-        const other = side === 0 ? next(city) : previous(city);
-        if (isOut(edges, city, other)) continue;
-        evaluations++;
-        const total = open + cost(city, other);
-        const closed = total - cost(other, ends[0]);
-        ends[2 * edges] = city;
-        ends[2 * edges + 1] = other;
-        if (closed > margin && tour.closes(edges + 1)) {
-          tour.exchange(edges + 1);
-          gained = closed;
-          for (let e = 0; e < 2 * edges + 2; e++) look(ends[e]);
-          return true;
-        }
-        if (edges + 1 < depth && extend(edges + 1, total)) return true;
-      }
+  /** Keeps a continuation if it is among the best of its depth. Returns how many are kept. */
+  function offer(edges: number, kept: number, near: number, far: number, total: number): number {
+    const base = (edges - 1) * rows;
+    const limit = most[edges - 1];
+    if (kept === limit && total <= openGain[base + limit - 1]) return kept;
+    let r = base + (kept < limit ? kept : limit - 1);
+    while (r > base && openGain[r - 1] < total) {
+      openGain[r] = openGain[r - 1];
+      nearCity[r] = nearCity[r - 1];
+      farCity[r] = farCity[r - 1];
+      r--;
     }
-    return false;
+    openGain[r] = total;
+    nearCity[r] = near;
+    farCity[r] = far;
+    return kept < limit ? kept + 1 : kept;
   }
 
-  /** The same for directed tours: `forward` when ends[1] follows ends[0], so that the edges put in lead to the path's end. */
-  function extendDirected(edges: number, gain: number, forward: boolean): boolean {
+  /** Continuations of the path ends[0 .. 2 edges) in an undirected tour. */
+  function collect(edges: number, gain: number): number {
     const end = ends[2 * edges - 1];
     const row = end * width;
-    const { city: near, cost: nearCost } = forward ? incoming : outgoing;
-    const present = forward ? previous(end) : next(end);
-    for (let k = 0; k < breadth[edges - 1]; k++) {
-      const open = gain - nearCost[row + k];
+    const { city: near, cost: nearCost } = neighbours.outgoing;
+    const before = previous(end);
+    const after = next(end);
+    let kept = 0;
+    for (let k = row; k < row + width; k++) {
+      const open = gain - nearCost[k];
       if (open <= margin) break;
-      const city = near[row + k];
+      const city = near[k];
+      if (city === before || city === after) continue;
+      const p = position[city];
+      const left = order[p > 0 ? p - 1 : n - 1];
+      const right = order[p + 1 < n ? p + 1 : 0];
+      if (!isOut(edges, city, right)) kept = offer(edges, kept, city, right, open + cost(city, right));
+      if (!isOut(edges, city, left)) kept = offer(edges, kept, city, left, open + cost(city, left));
+      evaluations += 2;
+    }
+    return kept;
+  }
+
+  /** The same in a directed tour; `forward` when ends[1] follows ends[0], so that the edge put in leads to the path's end. */
+  function collectDirected(edges: number, gain: number, forward: boolean): number {
+    const end = ends[2 * edges - 1];
+    const row = end * width;
+    const { city: near, cost: nearCost } = forward ? neighbours.incoming : neighbours.outgoing;
+    const present = forward ? previous(end) : next(end);
+    let kept = 0;
+    for (let k = row; k < row + width; k++) {
+      const open = gain - nearCost[k];
+      if (open <= margin) break;
+      const city = near[k];
       if (city === present) continue;
-      const other = forward ? next(city) : previous(city);
-      if (isOut(edges, city, other)) continue;
+      const far = forward ? next(city) : previous(city);
+      if (isOut(edges, city, far)) continue;
+      kept = offer(edges, kept, city, far, open + (forward ? cost(city, far) : cost(far, city)));
       evaluations++;
-      const total = open + (forward ? cost(city, other) : cost(other, city));
-      const closed = total - (forward ? cost(ends[0], other) : cost(other, ends[0]));
-      ends[2 * edges] = city;
-      ends[2 * edges + 1] = other;
-      if (edges > 1 && closed > margin && tour.closes(edges + 1)) {
+    }
+    return kept;
+  }
+
+  /** Extends the path of `edges` edges taken out, open gain `gain`; true when an exchange was performed. */
+  function extend(edges: number, gain: number, forward: boolean): boolean {
+    const kept = symmetric ? collect(edges, gain) : collectDirected(edges, gain, forward);
+    const base = (edges - 1) * rows;
+    const first = ends[0];
+    for (let r = base; r < base + kept; r++) {
+      const far = farCity[r];
+      const total = openGain[r];
+      const closed = total - (symmetric || !forward ? cost(far, first) : cost(first, far));
+      ends[2 * edges] = nearCity[r];
+      ends[2 * edges + 1] = far;
+      if (closed > margin && (symmetric || edges > 1) && tour.closes(edges + 1)) {
         tour.exchange(edges + 1);
         gained = closed;
         for (let e = 0; e < 2 * edges + 2; e++) look(ends[e]);
         return true;
       }
-      if (edges + 1 < depth && extendDirected(edges + 1, total, forward)) return true;
+      if (edges + 1 < depth && extend(edges + 1, total, forward)) return true;
     }
     return false;
   }
@@ -140,12 +170,11 @@ export function createExchanges(
     waiting--;
     queued[first] = 0;
     for (let side = 0; side < 2; side++) {
-      const other = side === 0 ? next(first) : previous(first);
+      const forward = side === 0;
       ends[0] = first;
-      ends[1] = other;
-      const open = symmetric || side === 0 ? cost(first, other) : cost(other, first);
-      const improved = symmetric ? extend(1, open) : extendDirected(1, open, side === 0);
-      if (improved) return gained;
+      ends[1] = forward ? next(first) : previous(first);
+      const out = symmetric || forward ? cost(first, ends[1]) : cost(ends[1], first);
+      if (extend(1, out, forward)) return gained;
     }
     return 0;
   }

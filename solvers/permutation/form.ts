@@ -25,6 +25,8 @@ export interface TourForm {
   readonly nodes: number;
   readonly symmetric: boolean;
   readonly cost: Cost;
+  /** Whether a cost takes no more than a look-up or a root. */
+  readonly quick: boolean;
   /** Where the nodes lie, if the costs are distances; the fixed node has no coordinates. */
   readonly points: (Factor & { kind: "metric" }) | null;
 }
@@ -82,15 +84,22 @@ function tourForm(biases: Biases, size: number, products: AssignmentForm["produc
   const operators = products.map(({ left }) => factorOperator(left));
   const inner = operators.every(({ symmetric }) => symmetric);
   const points = products.length === 1 && products[0].left.kind === "metric" ? products[0].left : null;
-  if (shape === "cycle") return { kind: "tour", size, nodes, symmetric: inner, cost, points };
+  if (shape === "cycle") return { kind: "tour", size, nodes, symmetric: inner, cost, quick: isQuick(products), points };
   return {
     kind: "tour",
     size,
     nodes,
     symmetric: inner && outer.first.every((value, item) => value === outer.last[item]),
+    quick: false,
     cost: (from, to) => (from === size ? -outer.first[to] : to === size ? -outer.last[from] : cost(from, to)),
     points,
   };
+}
+
+function isQuick(products: AssignmentForm["products"]): boolean {
+  const [{ scale, left }] = products;
+  if (products.length > 1 || scale !== -1) return false;
+  return left.kind === "dense" || (left.kind === "metric" && left.metric !== "GEO" && left.metric !== "great-circle");
 }
 
 function costFunction(products: AssignmentForm["products"]): Cost {

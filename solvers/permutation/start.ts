@@ -83,24 +83,37 @@ export function* greedyOrder(form: TourForm, cost: Cost, neighbours: Neighbours)
   return yield* joinEnds(form, cost, paths);
 }
 
-/** Indices into the neighbour lists, cheapest first; of a symmetric pair the one seen from the lower node unless only one lists the other. */
+/**
+ * Indices into the neighbour lists, cheapest first; a symmetric pair that both nodes list counts once. Costs are compared in
+ * as many steps as fit beside the index into 53 bits, so that one numeric sort orders both.
+ */
 function candidateEdges(
   n: number,
   width: number,
   city: Int32Array,
   cost: Float64Array,
   symmetric: boolean,
-): Int32Array {
-  const chosen = new Int32Array(n * width);
+): Float64Array {
+  const low = cost.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = cost.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const stride = n * width;
+  const steps = high > low ? Math.floor(2 ** 52 / stride) / (high - low) : 0;
+  const keys = new Float64Array(stride);
   let count = 0;
-  for (let i = 0; i < n; i++) {
-    for (let k = i * width; k < (i + 1) * width; k++) {
-      const j = city[k];
-      const listed = symmetric && j < i && city.subarray(j * width, (j + 1) * width).includes(i);
-      if (!listed) chosen[count++] = k;
-    }
+  for (let k = 0; k < stride; k++) {
+    const i = Math.floor(k / width);
+    const j = city[k];
+    if (symmetric && j < i && lists(city, j * width, width, i)) continue;
+    keys[count++] = Math.floor((cost[k] - low) * steps) * stride + k;
   }
-  return chosen.subarray(0, count).sort((a, b) => cost[a] - cost[b] || a - b);
+  const sorted = keys.subarray(0, count).sort();
+  for (let e = 0; e < count; e++) sorted[e] %= stride;
+  return sorted;
+}
+
+function lists(city: Int32Array, row: number, width: number, node: number): boolean {
+  for (let k = row; k < row + width; k++) if (city[k] === node) return true;
+  return false;
 }
 
 /** Union-find with path halving. */

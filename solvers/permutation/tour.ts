@@ -7,6 +7,9 @@
 /** Most edges that one exchange may replace. */
 export const MOST_EDGES = 6;
 
+/** Exchanges that would write more positions are passed over: beyond 100,000 nodes they cost more than they gain. */
+const LARGEST_EXCHANGE = 25_000;
+
 export interface Tour {
   readonly n: number;
   /** order[position] = node; position[node] is its inverse. */
@@ -14,7 +17,7 @@ export interface Tour {
   readonly position: Int32Array;
   /** Ends of the edges taken out, as a path of alternate edges: (t0, t1) out, (t1, t2) in, (t2, t3) out ... closed by (last, t0) in. */
   readonly ends: Int32Array;
-  /** Whether taking out the first `edges` edges of `ends` and closing leaves one cycle. Prepares `exchange`. O(edges^2). */
+  /** Whether taking out the first `edges` edges of `ends` and closing leaves one cycle, at an acceptable cost. Prepares `exchange`. O(edges^2). */
   closes(edges: number): boolean;
   /** Performs the exchange that `closes` has just accepted. */
   exchange(edges: number): void;
@@ -24,6 +27,8 @@ export interface Tour {
   keep(): void;
   /** Takes back every change since `keep`, the latest first. */
   undo(): void;
+  /** Positions written since the start. */
+  written(): number;
 }
 
 /** A tour over order.length >= 8 nodes; owns `order`. O(n) memory. */
@@ -42,6 +47,7 @@ export function createTour(order: Int32Array): Tour {
   let longest = 0;
   let journal = new Int32Array(4 * n + 1024);
   let journalled = 0;
+  let writes = 0;
 
   function sortCuts(edges: number): void {
     for (let e = 0; e < edges; e++) {
@@ -80,6 +86,7 @@ export function createTour(order: Int32Array): Tour {
         longest = r;
       }
     }
+    if (n - length > LARGEST_EXCHANGE) return false;
     let side = 2 * longest;
     for (let visited = 0; visited < edges; visited++) {
       const arrived = mate[side];
@@ -110,6 +117,7 @@ export function createTour(order: Int32Array): Tour {
   }
 
   function write(source: Int32Array, from: number, start: number, length: number): void {
+    writes += length;
     const first = Math.min(length, n - start);
     for (let k = 0; k < first; k++) {
       const node = source[from + k];
@@ -177,5 +185,5 @@ export function createTour(order: Int32Array): Tour {
     }
   }
 
-  return { n, order, position, ends, closes, exchange, bridge, keep, undo };
+  return { n, order, position, ends, closes, exchange, bridge, keep, undo, written: () => writes };
 }

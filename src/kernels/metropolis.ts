@@ -1,7 +1,6 @@
 /**
  * Metropolis sweeps (Metropolis et al. 1953): flip i when that lowers the energy, else with probability exp(-beta gain); a
- * flip that changes nothing is made half of the time, since always making it would let free spins move in lockstep for ever.
- * A proposal with probability below 2^-32 draws nothing. One random word an uphill proposal, compared with its bracket in a
+ * flip that changes nothing nearly always. A proposal with probability below 2^-32 draws nothing. One random word an uphill proposal, compared with its bracket in a
  * table of -ln u, so that exp is needed for about one draw in two hundred. O(1) a proposal, O(degree) a flip.
  */
 import type { Random } from "../random.ts";
@@ -12,7 +11,12 @@ import type { Fields } from "./types.ts";
 /** 32 ln 2: exp(-x) < 2^-32 beyond, less than one step of the random word. */
 const HOPELESS = 22.18070977791825;
 const WORDS = 4294967296;
-const HALF = 2147483648;
+/**
+ * Level moves are made with probability 15/16. Always (1) would let free spins move in lockstep for ever, so that some states are never
+ * met; 1/2 costs quality where level moves are many: on a +-1 torus of 2000 spins, 1000 sweeps ended 20.7 below the best cut
+ * with 1/2, 16.7 with 15/16, 15.5 with 1 (mean of 60).
+ */
+const LEVEL = 4026531840;
 /** Random words fall into 2^10 buckets by their leading bits. */
 const BUCKET_BITS = 10;
 const SHIFT = 32 - BUCKET_BITS;
@@ -30,7 +34,7 @@ function bracket(edge: 0 | 1, slack: number): Float64Array {
 
 /** Whether an uphill or level move of x = beta gain >= 0 is made with this random word. The law that every sweep obeys. */
 export function accepts(x: number, gain: number, word: number): boolean {
-  if (gain === 0) return word < HALF;
+  if (gain === 0) return word < LEVEL;
   const bucket = word >>> SHIFT;
   if (x >= REJECT[bucket]) return false;
   return x <= ACCEPT[bucket] || word < exponential(-x) * WORDS;

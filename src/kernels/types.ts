@@ -85,7 +85,7 @@ export interface Kernels {
   fields(model: EnergyModel, values: ArrayLike<number>): Fields;
   /**
    * Metropolis proposals in index order, variables `from` (default 0) to `to` - 1 (default n), at inverse temperature beta.
-   * Flip i when gain < 0; half of the time when gain = 0; with probability exp(-beta gain) when gain > 0. One random word for each
+   * Flip i when gain < 0; with probability 15/16 when gain = 0; with probability exp(-beta gain) when gain > 0. One random word for each
    * proposal with 0 <= beta * gain < 32 ln 2; beyond, it is refused without a draw, so beta = Infinity is a sweep of strict descent.
    * Returns the number of flips. `accepted` is called after each, if given.
    */

@@ -1,6 +1,7 @@
 /**
  * Couplings as operators: entry, column, product, row sums, each term in its own structure and never as a matrix.
  * `leaves` flattens nested sums once; everything else works on leaves.
+ * Above 400 lines because every operation switches over the same kinds, and a new kind must touch them all.
  */
 import { GroundstateError, unreachable } from "../errors.ts";
 import { csrEntry, type FactorOperator, factorEntries, factorOperator, factorSums } from "./factor.ts";

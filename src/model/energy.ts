@@ -7,7 +7,7 @@ import { addBiases, biasAt } from "./biases.ts";
 import { couplingOperator, type Leaf, leaves, onesGroups } from "./couplings.ts";
 import { type FactorOperator, factorOperator } from "./factor.ts";
 import { checkState, expandState, structureOf } from "./state.ts";
-import type { EnergyModel, LeafCouplings, State } from "./types.ts";
+import type { EnergyModel, LeafCouplings, State, Values } from "./types.ts";
 
 /**
  * Energy of a state. Plain: O(stored couplings). Permutations and labels: without expanding, O(places) when one factor of each
@@ -75,7 +75,7 @@ function compactSites(model: EnergyModel, state: Exclude<State, { kind: "plain" 
   return { left: groups, right: state.label, columns: oneHot.size, byLeft: groups, byRight: null };
 }
 
-/** 1/2 x'W_leaf x over the set bits. Non-Kronecker leaves go pair by pair over the set bits only. */
+/** 1/2 x'W_leaf x over the set bits: Kronecker by factors, rank-one and cliques by sums, the rest pair by pair over the set bits. */
 function compactPairs(leaf: Leaf, sites: Sites): number {
   const part = leaf.couplings;
   // A term over the first rows of the grid only goes pair by pair: its factors know no site beyond them.
@@ -83,6 +83,8 @@ function compactPairs(leaf: Leaf, sites: Sites): number {
   if (part.kind === "kronecker" && leaf.start === 0 && part.right.n === sites.columns && whole) {
     return leaf.scale * kroneckerPairs(part, sites);
   }
+  if (part.kind === "rank-one") return leaf.scale * rankOnePairs(part.vector, leaf.start, sites);
+  if (part.kind === "cliques") return leaf.scale * cliquePairs(part, leaf.start, sites);
   const operator = couplingOperator(part);
   let sum = 0;
   for (let k = 0; k < sites.left.length; k++) {
@@ -94,6 +96,42 @@ function compactPairs(leaf: Leaf, sites: Sites): number {
     }
   }
   return leaf.scale * sum;
+}
+
+/** ((sum a)^2 - sum a^2) / 2 over the set bits. O(sites). */
+function rankOnePairs(vector: Values, start: number, sites: Sites): number {
+  let sum = 0;
+  let squares = 0;
+  for (let k = 0; k < sites.left.length; k++) {
+    const i = sites.left[k] * sites.columns + sites.right[k] - start;
+    if (i < 0 || i >= vector.length) continue;
+    sum += vector[i];
+    squares += vector[i] * vector[i];
+  }
+  return (sum * sum - squares) / 2;
+}
+
+/** The same, group by group. O(members). */
+function cliquePairs(
+  { groupStart, member, coefficient }: LeafCouplings & { kind: "cliques" },
+  start: number,
+  sites: Sites,
+): number {
+  let total = 0;
+  for (let g = 0; g + 1 < groupStart.length; g++) {
+    let sum = 0;
+    let squares = 0;
+    for (let k = groupStart[g]; k < groupStart[g + 1]; k++) {
+      const i = start + member[k];
+      const left = Math.floor(i / sites.columns);
+      if (sites.right[sites.byLeft[left]] !== i - left * sites.columns) continue;
+      const a = coefficient === null ? 1 : coefficient[k];
+      sum += a;
+      squares += a * a;
+    }
+    total += (sum * sum - squares) / 2;
+  }
+  return total;
 }
 
 /** x'(A (x) B)x = sum over ordered pairs of sites of A[left, left'] B[right, right'], along the thinner factor. */

@@ -3,7 +3,7 @@
  * O(stored couplings) at most; structured terms are bounded without being walked.
  */
 import { unreachable } from "../errors.ts";
-import { leaves } from "./couplings.ts";
+import { isSymmetric, leaves } from "./couplings.ts";
 import { allIntegers, factorIntegral } from "./factor.ts";
 import { distanceFunction, integerMetric } from "./metric.ts";
 import type { Biases, Couplings, EnergyModel, Factor, LeafCouplings, Values } from "./types.ts";
@@ -28,7 +28,7 @@ export function magnitudeBound(model: Pick<EnergyModel, "couplings" | "biases" |
 function leafIntegral(part: LeafCouplings, scale: number): boolean {
   // A Kronecker term of symmetric factors has even entries, so half-integer scales (pair penalty / 2) are still exact.
   if (part.kind === "kronecker") {
-    const even = symmetricConstant(part.left) && symmetricConstant(part.right);
+    const even = isSymmetric(part.left) && isSymmetric(part.right);
     const whole = Number.isInteger(scale) || (even && Number.isInteger(2 * scale));
     return whole && factorIntegral(part.left) && factorIntegral(part.right);
   }
@@ -40,11 +40,7 @@ function leafIntegral(part: LeafCouplings, scale: number): boolean {
   return Number.isInteger(scale);
 }
 
-function symmetricConstant(factor: Factor): boolean {
-  return factor.kind === "identity" || factor.kind === "all-but-diagonal";
-}
-
-/** Scales that doubles hold exactly and that keep a few bits of room: multiples of 1/16. 0.3 x 10 is 3, but 0.3 x 30 is not 9. */
+/** Scales that doubles hold exactly and that keep a few bits of room: multiples of 1/16. 3/11 x 11 is 3, but 3/11 x 55 is not 15. */
 const isDyadic = (scale: number): boolean => Number.isInteger(16 * scale);
 
 function scaledIntegers(values: Values, scale: number): boolean {

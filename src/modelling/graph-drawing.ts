@@ -1,5 +1,5 @@
 /** Graphs as drawing data: points at the given coordinates, else evenly on a circle; edges as lines. O(n + m). */
-import { type Edge, type PairComplaint } from "./graph.ts";
+import type { Edge, PairComplaint } from "./graph.ts";
 
 export interface Point {
   readonly x: number;

@@ -20,7 +20,7 @@ export interface PairComplaint {
   readonly hint?: string;
 }
 
-export const LARGEST_ORDER = 1e8; // one byte of state and four of row starts a vertex stay below 2 GB
+const LARGEST_ORDER = 1e8; // one byte of state and four of row starts a vertex stay below 2 GB
 const LARGEST_TOTAL = 1e150; // a penalty above it times a squared load below 2^106 is still finite
 const MOST_COMPLAINTS = 20;
 
@@ -110,11 +110,14 @@ export function checkPairs(n: number, pairs: readonly Edge[], path: string): Pai
     }
     total += Math.abs(weight);
   }
-  if (!(total <= LARGEST_TOTAL)) {
-    const expected = `a sum of magnitudes of at most ${LARGEST_TOTAL}`;
-    complaints.push({ path, found: `weights that add up to ${total}`, expected, hint: "Scale all weights down." });
-  }
-  return complaints.slice(0, MOST_COMPLAINTS);
+  return [...complaints, ...checkTotal(total, path)].slice(0, MOST_COMPLAINTS);
+}
+
+/** A complaint when magnitudes under `path` add up to more than products of them can bear. */
+export function checkTotal(total: number, path: string): PairComplaint[] {
+  if (total <= LARGEST_TOTAL) return [];
+  const expected = `a sum of magnitudes of at most ${LARGEST_TOTAL}`;
+  return [{ path, found: `numbers that add up to ${total}`, expected, hint: "Scale all of them down." }];
 }
 
 function checkEnds(n: number, i: number, j: number, place: string): PairComplaint | null {

@@ -4,7 +4,7 @@
  */
 import type { QuadraticRecord } from "../formats/records.ts";
 import { csrFromEdges, type Domain, type EnergyModel, isIntegerModel, noBiases } from "../model/index.ts";
-import { type Coupling, type PairComplaint, pairColumns, requireGraphMemory } from "./graph.ts";
+import { type Coupling, checkTotal, type PairComplaint, pairColumns, requireGraphMemory } from "./graph.ts";
 
 export interface QuadraticForm {
   readonly n: number;
@@ -28,20 +28,25 @@ export function quadraticModel(form: QuadraticForm): EnergyModel {
   const { from, to, weight } = pairColumns(pairs);
   const energy = {
     couplings: csrFromEdges(n, from, to, weight.map(toField)),
-    biases: linear === undefined ? noBiases(n) : ({ kind: "dense", n, values: Float64Array.from(linear, toField) } as const),
+    biases:
+      linear === undefined ? noBiases(n) : ({ kind: "dense", n, values: Float64Array.from(linear, toField) } as const),
     offset: form.sense === "min" ? form.offset : 0 - form.offset,
   };
   const named = labels === undefined ? {} : { labels: { kind: "list", names: labels } as const };
   return { n, domain, ...energy, ...named, structure: [], integer: isIntegerModel(energy) };
 }
 
-/** Complaints about a list of linear terms, which must have one for each variable. */
+/** Complaints about a list of linear terms: one for each variable, and a total that stays finite. */
 export function checkLinear(n: number, linear: readonly number[] | undefined, path: string): PairComplaint[] {
-  if (linear === undefined || linear.length === n) return [];
-  return [{ path, found: `${linear.length} numbers`, expected: `${n}, one each` }];
+  if (linear === undefined) return [];
+  if (linear.length !== n) return [{ path, found: `${linear.length} numbers`, expected: `${n}, one each` }];
+  return checkTotal(
+    linear.reduce((sum, value) => sum + Math.abs(value), 0),
+    path,
+  );
 }
 
-/** Names of the variables if there are any, else their indices: for those whose value passes `chosen`, at most 20. */
+/** The variables that are 1, by name if they have names, else by index; at most 20, then their number. */
 export function tellChosen(values: readonly number[], labels: readonly string[] | undefined): string {
   const chosen: string[] = [];
   let count = 0;

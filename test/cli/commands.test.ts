@@ -149,9 +149,9 @@ describe("encode, minima, generate", () => {
     }
     expect(new Set(energies).size).toBe(1);
   });
-  it("lists the two minima of the three-neuron network", async () => {
+  it("lists the minima of the three-neuron network, the two of the lecture among them", async () => {
     const { stdout } = await groundstate(["minima", NEURONS]);
-    expect(stdout).toMatch(/ground states: 2/);
+    expect(stdout).toMatch(/ground states: 4/);
     expect(stdout).toMatch(/\[1, 1, 1\]/);
     expect(stdout).toMatch(/\[-1, -1, -1\]/);
   });

@@ -480,7 +480,7 @@ describe("samples", () => {
     },
   );
   it("vary in direction, metric and names", () => {
-    const instances = Array.from({ length: 200 }, (_, seed) => tsp.sample(createRandom(seed), 5));
+    const instances = Array.from({ length: 600 }, (_, seed) => tsp.sample(createRandom(seed), 5));
     expect(new Set(instances.map(({ metric, symmetric }) => `${metric} ${symmetric}`)).size).toBe(15);
     expect(new Set(instances.map(({ cities }) => cities === undefined)).size).toBe(2);
   });

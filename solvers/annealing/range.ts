@@ -1,0 +1,74 @@
+/**
+ * The range of inverse temperatures, measured on the model itself. Hot: in a random state a fixed share of the uphill proposals is
+ * accepted. Cold: in a local minimum almost none is. Both ends follow any scaling of the weights, need no smallest weight
+ * (which real-valued models do not have) and work for every form of couplings. O(n) plus one descent per probe.
+ */
+import type { Random } from "../../src/random.ts";
+import type { Step } from "../../src/solver.ts";
+import { type Chain, descend } from "./chain.ts";
+import { randomise } from "./schedule.ts";
+
+/** Mean acceptance of uphill proposals at the two ends; best of {0.3, 0.4, 0.5} x {0.0005, 0.001, 0.002, 0.02} on +-1 and normal weights, QUBO. */
+const HOT_ACCEPTANCE = 0.4;
+const COLD_ACCEPTANCE = 0.001;
+
+/** Gains gathered at least, from as many probes as that takes, for small models too. */
+const SAMPLE = 1000;
+const MOST_PROBES = 64;
+
+/** Gains beyond so many are thinned out evenly: means need no more. */
+const MOST_GAINS = 20_000;
+
+export interface BetaRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Leaves the chain in some local minimum. Both ends 1 when no move of any local minimum goes uphill. */
+export function* measureRange(chain: Chain, low: -1 | 0, random: Random): Generator<Step, BetaRange, void> {
+  const { n } = chain.fields;
+  const hot: number[] = [];
+  const cold: number[] = [];
+  const values = new Int8Array(n);
+  for (let probe = 0; probe < MOST_PROBES && probe * n < SAMPLE; probe++) {
+    randomise(values, low, random);
+    chain.restart(values);
+    gatherUphill(chain, hot);
+    yield* descend(chain, random);
+    gatherUphill(chain, cold);
+  }
+  if (cold.length === 0) return { from: 1, to: 1 };
+  const from = betaOfAcceptance(hot.length > 0 ? hot : cold, HOT_ACCEPTANCE);
+  const to = betaOfAcceptance(cold, COLD_ACCEPTANCE);
+  return { from: Math.min(from, to), to };
+}
+
+function gatherUphill({ fields }: Chain, into: number[]): void {
+  const stride = Math.max(1, Math.ceil(fields.n / MOST_GAINS));
+  for (let i = 0; i < fields.n; i += stride) {
+    const gain = fields.gain(i);
+    if (gain > 0) into.push(gain);
+  }
+}
+
+/**
+ * Solves mean of exp(-beta gain) = acceptance by bisection on a logarithmic scale. The exponential is the rational
+ * (1 + x / 64)^-64, the same in every engine and near enough: nothing depends on its last digits but reproducibility.
+ */
+function betaOfAcceptance(gains: readonly number[], acceptance: number): number {
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+  let low = 1e-6 / mean;
+  let high = 1e9 / mean;
+  for (let round = 0; round < 60; round++) {
+    const beta = Math.sqrt(low * high);
+    let sum = 0;
+    for (const gain of gains) {
+      let power = 1 / (1 + (beta * gain) / 64);
+      for (let square = 0; square < 6; square++) power *= power;
+      sum += power;
+    }
+    if (sum / gains.length > acceptance) low = beta;
+    else high = beta;
+  }
+  return Math.sqrt(low * high);
+}

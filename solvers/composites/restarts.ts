@@ -1,0 +1,121 @@
+/**
+ * Restarts of any solver: run r draws from stream r of the seed and nothing else, so runs can be repeated one by one. Keeps the best
+ * distinct states. Ends when the inner solver proves optimality, or after `count` runs.
+ */
+import { Type } from "typebox";
+import { cells, copyState, type EnergyModel, type State, sameState, stateDigest } from "../../src/model/index.ts";
+import type { Findings, SearchContext, Solver, Step, Verdict } from "../../src/solver.ts";
+import { defineSolver } from "../../src/solver.ts";
+
+export interface RestartsOptions {
+  readonly count: number;
+  readonly keep: number;
+  readonly inner: object;
+}
+
+/** The best state of one run. */
+interface Found {
+  readonly energy: number;
+  readonly run: number;
+  readonly state: State;
+}
+
+export function restarts(inner: Solver): Solver<RestartsOptions> {
+  const innerOptions = (options: RestartsOptions) => ({ ...inner.defaults, ...options.inner });
+  return defineSolver<RestartsOptions>({
+    id: `restarts(${inner.id})`,
+    title: `${inner.title}, restarted`,
+    summary: `Runs ${inner.id} many times with independent random streams and keeps the best distinct states. ${inner.summary}`,
+    sources: inner.sources,
+    optionsSchema: Type.Object(
+      {
+        count: Type.Optional(
+          Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "How many runs (default 100)" }),
+        ),
+        keep: Type.Optional(
+          Type.Integer({
+            minimum: 1,
+            maximum: 10_000,
+            description: "How many of the best distinct states to keep (default 10)",
+          }),
+        ),
+        inner: Type.Optional(allOptional(inner.optionsSchema, `Options of ${inner.id}`)),
+      },
+      { additionalProperties: false, description: `Options of restarts(${inner.id})` },
+    ),
+    defaults: { count: 100, keep: 10, inner: inner.defaults },
+    guarantees: inner.guarantees,
+    refuses: (model, options) => inner.refuses(model, innerOptions(options)),
+    search: (model, options, context) => search(inner, model, { ...options, inner: innerOptions(options) }, context),
+  });
+}
+
+/** The same object schema with every property optional: what is not given comes from the defaults. */
+function allOptional(schema: Solver["optionsSchema"], description: string): Solver["optionsSchema"] {
+  const { required: _required, ...rest } = schema as Solver["optionsSchema"] & { required?: string[] };
+  return { ...rest, description };
+}
+
+function* search(
+  inner: Solver,
+  model: EnergyModel,
+  options: RestartsOptions,
+  context: SearchContext,
+): Generator<Step, Verdict, void> {
+  const best: Found[] = [];
+  // 32-bit digests of the best states of all runs: two of ten thousand states are taken for one with probability 0.01.
+  const seen = new Set<string>();
+  let innerFindings: Findings | undefined;
+  let work = 0;
+  let proof: string | null = null;
+  let run = 0;
+  for (; run < options.count && proof === null; run++) {
+    const start = run === 0 ? context.start : null;
+    const steps = inner.search(model, options.inner, { ...context, random: context.random.split(run), start });
+    const { found, verdict, spent } = yield* oneRun(steps, run, work);
+    work += spent;
+    if (verdict.status === "optimal") proof = verdict.proof ?? inner.id;
+    if (found === null) continue;
+    if (best.length === 0 || found.energy < best[0].energy || proof !== null) innerFindings = verdict.findings;
+    seen.add(stateDigest(found.state));
+    insert(best, found, options.keep);
+  }
+  const findings = {
+    best: best.map(({ energy, run, state }) => ({ energy, run, [nameOf(state)]: Array.from(cells(state)) })),
+    runs: run,
+    distinct: seen.size,
+    ...(innerFindings === undefined ? {} : { innerFindings }),
+  };
+  return proof === null ? { status: "exhausted", findings } : { status: "optimal", proof, findings };
+}
+
+/** One run to its end, its steps passed on with the work before it added. */
+function* oneRun(
+  steps: Generator<Step, Verdict, void>,
+  run: number,
+  workBefore: number,
+): Generator<Step, { found: Found | null; verdict: Verdict; spent: number }, void> {
+  let found: Found | null = null;
+  let spent = 0;
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return { found, verdict: next.value, spent };
+    const { work, energy, state } = next.value;
+    spent = work;
+    if (found === null || energy < found.energy) found = { energy, run, state: copyState(state) };
+    yield { work: workBefore + work, energy, state };
+  }
+}
+
+/** Puts a state in its place by energy, earlier runs first, unless it is there already. */
+function insert(best: Found[], found: Found, keep: number): void {
+  if (best.some((other) => sameState(other.state, found.state))) return;
+  let at = best.length;
+  while (at > 0 && best[at - 1].energy > found.energy) at--;
+  best.splice(at, 0, found);
+  if (best.length > keep) best.pop();
+}
+
+function nameOf(state: State): "values" | "order" | "label" {
+  return state.kind === "plain" ? "values" : state.kind === "permutation" ? "order" : "label";
+}

@@ -1,0 +1,71 @@
+/** Search inside a permutation structure: tours by k-exchanges, other models by swaps and shifts, both with kicks. */
+import { type Static, Type } from "typebox";
+import { structureOf } from "../../src/model/index.ts";
+import { defineSolver } from "../../src/solver.ts";
+import { searchAssignment } from "./assignment-search.ts";
+import { recogniseForm } from "./form.ts";
+import { searchTour } from "./tour-search.ts";
+
+const optionsSchema = Type.Object(
+  {
+    neighbours: Type.Integer({
+      minimum: 2,
+      maximum: 50,
+      description: "Tours: candidate neighbours of a city, nearest first. Default 8.",
+    }),
+    depth: Type.Integer({
+      minimum: 2,
+      maximum: 6,
+      description:
+        "Tours: most edges that one exchange replaces. 2 is 2-opt (useless for one-way distances, which need 3), 3 is 3-opt. Default 3.",
+    }),
+    start: Type.Union(
+      [Type.Literal("greedy"), Type.Literal("space-filling"), Type.Literal("random"), Type.Literal("identity")],
+      {
+        description:
+          "First permutation when the run gives none. Tours: greedy edges, or a space-filling curve (needs coordinates, else the identity). Other models start at random unless this says identity. Default greedy.",
+      },
+    ),
+    kicks: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+      description:
+        "Perturbations before the search ends as exhausted; null goes on until a limit of the run stops it. Default null.",
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export type PermutationOptions = Static<typeof optionsSchema>;
+
+export const permutation = defineSolver<PermutationOptions>({
+  id: "permutation",
+  title: "Permutation search (k-exchanges, swaps, kicks)",
+  summary:
+    "Searches the permutations of a model by compound moves, each a descent of the same energy, and never leaves them. Tour models (sums along a cycle or a path of places) are improved by sequential k-exchanges over neighbour lists, then kicked by local double bridges and repaired, worse tours being taken back. Other models, such as quadratic assignment, are improved by swaps and shifts of items with growing random kicks. Choose it whenever places must be filled by items one to one. Work counts moves evaluated.",
+  sources: [
+    "Lin & Kernighan, An effective heuristic algorithm for the traveling-salesman problem, Operations Research 21 (1973)",
+    "Or, Traveling salesman-type combinatorial problems, PhD thesis, Northwestern University (1976)",
+    "Martin, Otto & Felten, Large-step Markov chains for the traveling salesman problem, Complex Systems 5 (1991)",
+    "Johnson & McGeoch, The traveling salesman problem: a case study in local optimization (1997)",
+    "Applegate, Cook & Rohe, Chained Lin-Kernighan for large traveling salesman problems, INFORMS J. Computing 15 (2003)",
+    "Stuetzle, Iterated local search for the quadratic assignment problem, EJOR 174 (2006)",
+  ],
+  optionsSchema,
+  defaults: { neighbours: 8, depth: 3, start: "greedy", kicks: null },
+  guarantees: new Set(["descent"] as const),
+  refuses(model) {
+    const structure = structureOf(model, "permutation");
+    if (structure === null) {
+      return { reason: "the model has no permutation structure to search in", instead: "annealing" };
+    }
+    if (model.n !== structure.size ** 2 || model.domain !== "bit") {
+      return { reason: "the model has variables outside its permutation structure", instead: "annealing" };
+    }
+    return null;
+  },
+  *search(model, options, context) {
+    const form = recogniseForm(model);
+    return form.kind === "tour"
+      ? yield* searchTour(model, form, options, context)
+      : yield* searchAssignment(model, form, options, context);
+  },
+});

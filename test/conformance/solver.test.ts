@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { composites, solvers } from "../../solvers/index.ts";
+import { loadKernels } from "../../src/kernels/load.ts";
+import { createRandom } from "../../src/random.ts";
+import { solverById } from "../../src/registry.ts";
+import { bisectionModel, tourModel, zoo } from "../support/zoo.ts";
+import { fits, optionVariants } from "./problem.ts";
+import { type AnySolver, paceLaw, seedLaw, solverLaws, takes } from "./solver.ts";
+
+const long = process.env["GROUNDSTATE_LONG"] !== undefined;
+const kernels = loadKernels();
+const find = (id: string): AnySolver => solverById(id);
+
+/** Registered solvers, and every composite with one part. */
+const everything: readonly AnySolver[] = [
+  ...solvers,
+  ...composites.flatMap((composite) => solvers.slice(0, 2).map((part) => composite.create(part) as AnySolver)),
+];
+
+/** Length of a run: enough for several sweeps and restarts of these small models. Five runs a law, some hundred settings a solver. */
+const LENGTH = { steps: long ? 400 : 40, milliseconds: long ? 60 : 4 };
+
+describe.each(everything.map((solver) => [solver.id, solver] as const))("solver %s", (_id, solver) => {
+  const variants = optionVariants(solver.optionsSchema, solver.defaults);
+
+  it("has titles, sources and fitting defaults", () => {
+    fits(solver.optionsSchema, solver.defaults, "the defaults");
+    for (const text of [solver.title, solver.summary, ...solver.sources]) expect(text.length).toBeGreaterThan(0);
+    expect(solver.sources.length).toBeGreaterThan(0);
+  });
+
+  it("keeps every law on, or refuses, every model of the zoo", () => {
+    let taken = 0;
+    const faults: string[] = [];
+    for (const [k, { name, model }] of zoo.entries()) {
+      // Every variant meets some models, and the defaults meet all.
+      const chosen = long
+        ? variants
+        : [variants[0], variants[1 + (k % Math.max(1, variants.length - 1))] ?? variants[0]];
+      for (const options of chosen) {
+        try {
+          if (solverLaws({ solver, model, options, kernels, seed: k }, LENGTH, find)) taken++;
+        } catch (error) {
+          faults.push(`on ${name} with ${JSON.stringify(options)}: ${(error as Error).message.slice(0, 300)}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(taken).toBeGreaterThan(0);
+  });
+
+  it("follows its seed, and steps often", () => {
+    const model = [bisectionModel(16, 3, true), tourModel(7, 3, true, true), tourModel(7, 3, false, true)].find(
+      (candidate) => takes({ solver, model: candidate, options: solver.defaults, kernels, seed: 1 }),
+    );
+    if (model === undefined) throw new Error("the solver takes none of three ordinary models");
+    const setting = { solver, model, options: solver.defaults, kernels, seed: 1 };
+    paceLaw(setting);
+    if (!solver.guarantees.has("exact")) seedLaw(setting, { steps: 10 });
+  });
+
+  it("works within a tiny memory limit, or says that it cannot", () => {
+    const takers = zoo.filter(({ model }) => takes({ solver, model, options: solver.defaults, kernels, seed: 1 }));
+    expect(takers.length).toBeGreaterThan(0);
+    for (const { name, model } of takers) {
+      const context = { random: createRandom(1), kernels, monitor: null, start: null, memoryLimit: 1 };
+      try {
+        solver.search(model, solver.defaults, context).next();
+      } catch (error) {
+        expect(error, name).toMatchObject({ code: "memory" });
+      }
+    }
+  });
+});
