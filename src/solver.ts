@@ -44,7 +44,12 @@ export interface Monitor {
   flowed(activity: Float64Array, lyapunov: number, law: FlowLaw): void;
 }
 
-/** Which Lyapunov function belongs to a flow (MATH: dynamics): L = -1/2 v'Wv - b'v + (1/(resistance * gain)) sum_i G(v_i). */
+/**
+ * Which Lyapunov function belongs to a flow (MATH: dynamics), the model's offset left out:
+ * L = -1/2 v'Wv - b'v + (1 / (resistance * gain)) sum_i G(v_i), with G(v) = ((1 - low) / k) (p ln p + (1 - p) ln(1 - p) + ln 2),
+ * p = (v - low) / (1 - low), low = -1 for spins and 0 for bits, k = 2 for tanh and 1 for logistic. Resistance 1 for the lecture
+ * form, Infinity for a circuit without leak.
+ */
 export interface FlowLaw {
   readonly activation: "tanh" | "logistic";
   readonly gain: number;

@@ -63,8 +63,8 @@ export function createMonitor(
     flowed(activity, claimed, law) {
       flowSteps++;
       flowModel ??= flowOperator(model);
-      const actual = lyapunov(flowModel, activity, law);
-      const allowed = ROUNDING * Math.max(1, Math.abs(actual));
+      const { value: actual, size } = lyapunov(flowModel, activity, law);
+      const allowed = ROUNDING * Math.max(1, size);
       if (Math.abs(actual - claimed) > allowed) {
         mismatches++;
         note(`flow step ${flowSteps}: the solver reports Lyapunov value ${claimed}, recomputed ${actual}`);
@@ -83,43 +83,39 @@ interface FlowOperator {
   readonly apply: (x: Float64Array, out: Float64Array) => void;
   readonly bias: Float64Array;
   readonly field: Float64Array;
-  readonly offset: number;
+  /** Lower end of the activities: -1 for spins, 0 for bits. */
+  readonly low: -1 | 0;
 }
 
 function flowOperator(model: EnergyModel): FlowOperator {
   const bias = new Float64Array(model.n);
   addBiases(model.biases, 1, bias);
-  return {
-    apply: couplingOperator(model.couplings).apply,
-    bias,
-    field: new Float64Array(model.n),
-    offset: model.offset,
-  };
+  const low = model.domain === "spin" ? -1 : 0;
+  return { apply: couplingOperator(model.couplings).apply, bias, field: new Float64Array(model.n), low };
 }
 
-/** L = c - 1/2 v'Wv - b'v + sum_i G(v_i) / (resistance * gain), G the integral of the inverse activation (MATH section 2). */
-function lyapunov(operator: FlowOperator, v: Float64Array, law: FlowLaw): number {
-  operator.apply(v, operator.field);
+/** L of a FlowLaw, and the sum of the magnitudes of its parts, against which rounding is measured. */
+function lyapunov(
+  { apply, bias, field, low }: FlowOperator,
+  v: Float64Array,
+  law: FlowLaw,
+): { value: number; size: number } {
+  apply(v, field);
   let pairs = 0;
   let linear = 0;
   let entropy = 0;
   for (let i = 0; i < v.length; i++) {
-    pairs += operator.field[i] * v[i];
-    linear += operator.bias[i] * v[i];
-    entropy += law.activation === "tanh" ? tanhEntropy(v[i]) : logisticEntropy(v[i]);
+    pairs += field[i] * v[i];
+    linear += bias[i] * v[i];
+    entropy += binaryEntropy((v[i] - low) / (1 - low));
   }
-  const leak = Number.isFinite(law.resistance) ? entropy / (law.resistance * law.gain) : 0;
-  return operator.offset - linear - pairs / 2 + leak;
+  const steepness = law.activation === "tanh" ? 2 : 1; // tanh(a) = 2 logistic(2 a) - 1
+  const leak = Number.isFinite(law.resistance) ? ((1 - low) * entropy) / (steepness * law.resistance * law.gain) : 0;
+  return { value: -linear - pairs / 2 + leak, size: Math.abs(linear) + Math.abs(pairs) / 2 + Math.abs(leak) };
 }
 
-/** v artanh v + ln(1 - v^2) / 2, from 0 at v = 0 to ln 2 at |v| = 1. */
-function tanhEntropy(v: number): number {
-  const term = (p: number) => (p > 0 ? p * Math.log(p) : 0);
-  return (term(1 + v) + term(1 - v)) / 2;
-}
-
-/** v ln v + (1 - v) ln(1 - v) + ln 2, from 0 at v = 1/2 to ln 2 at the ends. */
-function logisticEntropy(v: number): number {
-  const term = (p: number) => (p > 0 ? p * Math.log(p) : 0);
-  return term(v) + term(1 - v) + Math.LN2;
+/** p ln p + (1 - p) ln(1 - p) + ln 2: 0 at p = 1/2, ln 2 at the ends. */
+function binaryEntropy(p: number): number {
+  const term = (q: number) => (q > 0 ? q * Math.log(q) : 0);
+  return term(p) + term(1 - p) + Math.LN2;
 }

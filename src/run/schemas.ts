@@ -23,7 +23,8 @@ export function publishedSchema(name: string, kind: SchemaKind): Record<string, 
 export function allSchemas(): [string, Record<string, unknown>][] {
   const files: [string, Record<string, unknown>][] = [["result.schema.json", publishedSchema("result", "instance")]];
   for (const { id } of problems) {
-    for (const kind of ["instance", "solution"] as const) files.push([`${id}.${kind}.schema.json`, publishedSchema(id, kind)]);
+    for (const kind of ["instance", "solution"] as const)
+      files.push([`${id}.${kind}.schema.json`, publishedSchema(id, kind)]);
   }
   return files;
 }

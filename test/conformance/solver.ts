@@ -277,13 +277,21 @@ function createWatch(model: EnergyModel, descends: boolean): Watch {
   return { monitor, energies, counts: () => ({ moves, flows }) };
 }
 
-/** L = -1/2 v'Wv - b'v + (1 / (resistance gain)) sum_i G(v_i), without the offset, with the closed forms of MATH section 2. */
+/** L = -1/2 v'Wv - b'v + (1 / (resistance gain)) sum_i G(v_i), without the offset; G(v) = integral of the inverse activation. */
 function lyapunov(referee: Referee, v: Float64Array, law: FlowLaw): number {
   let leak = 0;
-  if (Number.isFinite(law.resistance)) {
-    for (const value of v) leak += law.activation === "tanh" ? tanhIntegral(value) : logisticIntegral(value);
-  }
+  if (Number.isFinite(law.resistance))
+    for (const value of v) leak += integral(law.activation, referee.dense.low, value);
   return formOf(referee, v) - referee.dense.c + leak / (law.resistance * law.gain);
+}
+
+/**
+ * Over spins v = tanh(x) or 2 logistic(x) - 1 = tanh(x/2); over bits v = logistic(x) or (1 + tanh(x))/2 = logistic(2x): the two
+ * activations differ by a factor of two in x, hence in the integral of x(v) from the middle of the range to v.
+ */
+function integral(activation: FlowLaw["activation"], low: -1 | 0, v: number): number {
+  if (low === -1) return (activation === "tanh" ? 1 : 2) * tanhIntegral(v);
+  return (activation === "logistic" ? 1 : 0.5) * logisticIntegral(v);
 }
 
 /** Integral of artanh from 0 to v. */
