@@ -82,6 +82,8 @@ export interface Solver<O extends object = object> {
   readonly sources: readonly string[];
   readonly optionsSchema: TSchema;
   readonly defaults: O;
+  /** Options that make it go on until it is stopped, for runs with a limit. The defaults alone always end. */
+  readonly endless?: Partial<O>;
   /** Promises, checked by the laws. descent: no accepted move raises the energy. exact: ends `optimal` when let run. */
   readonly guarantees: ReadonlySet<"descent" | "exact">;
   refuses(model: EnergyModel, options: O): Refusal | null;

@@ -25,7 +25,10 @@ const MOST_COMPLAINTS = 20;
 
 function checkPartitioning(instance: PartitioningInstance): readonly Complaint[] {
   const { vertices, edges, coordinates } = instance;
-  const complaints = [...checkPairs(vertices, edges, "edges"), ...checkCoordinates(vertices, coordinates)];
+  const complaints: Complaint[] = [...checkPairs(vertices, edges, "edges"), ...checkCoordinates(vertices, coordinates)];
+  if ((instance.parts ?? 2) > Math.max(2, vertices)) {
+    complaints.push({ path: "parts", found: String(instance.parts), expected: `at most ${vertices}, one a vertex` });
+  }
   const negative = edges.findIndex(([, , weight = 1]) => weight < 0);
   if (negative >= 0) {
     complaints.push({

@@ -34,6 +34,7 @@ export const annealing = defineSolver<AnnealingOptions>({
   ],
   optionsSchema,
   defaults,
+  endless: { anneals: null },
   guarantees: new Set(),
   refuses,
   search,

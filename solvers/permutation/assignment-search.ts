@@ -186,13 +186,12 @@ function bestShift(walk: Walk, change: SwapChange, from: number, direction: numb
 function kick(walk: Walk, change: SwapChange, places: number, below: (bound: number) => number): void {
   const size = walk.order.length;
   walk.fruitless = 0;
+  lookEverywhere(walk); // an item that moved changes what all others gain; better than looking at the kicked places alone
   let previous = below(size);
-  look(walk, previous);
   for (let k = 1; k < places; k++) {
     const q = (previous + 1 + below(size - 1)) % size;
     swap(walk, previous, q, change(walk.order, previous, q));
     walk.work++;
-    look(walk, q);
     previous = q;
   }
 }
