@@ -1,7 +1,7 @@
 /**
  * Seeded random numbers: xoshiro128** (Blackman & Vigna 2018, period 2^128 - 1), seeded through SplitMix32-style mixing.
  * Streams depend on (seed, run) and nothing else, so serial, threaded and distributed runs draw the same bits.
- * Integer arithmetic only, so the same bits in every JavaScript engine.
+ * Integer arithmetic only, so the same bits in every JavaScript engine (`normal` excepted: it takes a logarithm, and only makes instances and noise).
  */
 
 export interface Random {

@@ -5,6 +5,7 @@
  */
 import type { TSchema } from "typebox";
 import type { Kernels } from "./kernels/types.ts";
+import { structureOf } from "./model/index.ts";
 import type { EnergyModel, State } from "./model/types.ts";
 import type { Random } from "./random.ts";
 
@@ -88,6 +89,20 @@ export interface Solver<O extends object = object> {
   readonly guarantees: ReadonlySet<"descent" | "exact">;
   refuses(model: EnergyModel, options: O): Refusal | null;
   search(model: EnergyModel, options: O, context: SearchContext): Generator<Step, Verdict, void>;
+}
+
+/** The solver for a model of this structure, for refusals and for `auto`. */
+export function usualSolver(model: EnergyModel): "permutation" | "kernighan-lin" | "annealing" {
+  if (structureOf(model, "permutation") !== null) return "permutation";
+  return structureOf(model, "balance") === null ? "annealing" : "kernighan-lin";
+}
+
+/** For solvers of free single flips: they leave a structure, so the energy must punish that. Null when it does. */
+export function refuseUnpenalised(model: EnergyModel): Refusal | null {
+  const open = model.structure.find((structure) => !structure.penalised);
+  if (open === undefined) return null;
+  const reason = `single flips leave the ${open.kind} structure of this model, and its energy has no penalty for that`;
+  return { reason, instead: usualSolver(model) };
 }
 
 export function defineSolver<O extends object>(solver: Solver<O>): Solver<O> {

@@ -26,7 +26,8 @@ function workplace(): string {
   const folder = mkdtempSync(join(tmpdir(), "groundstate-examples-"));
   mkdirSync(join(folder, "node_modules", ".bin"), { recursive: true });
   symlinkSync(ROOT, join(folder, "node_modules", "groundstate"));
-  symlinkSync(join(ROOT, "dist", "src", "cli", "main.js"), join(folder, "node_modules", ".bin", "groundstate"));
+  const command = `#!/bin/sh\nexec node "${join(ROOT, "dist", "cli", "main.js")}" "$@"\n`;
+  writeFileSync(join(folder, "node_modules", ".bin", "groundstate"), command, { mode: 0o755 });
   cpSync(join(ROOT, "examples"), join(folder, "examples"), { recursive: true });
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
   return folder;

@@ -3,9 +3,9 @@
  * then strict descent, so that every anneal ends in a state that no flip lowers. Several anneals from random states; the
  * temperatures come from the model (range.ts). O(1) a proposal, O(couplings of the variable) a flip.
  */
-import { type EnergyModel, expandState, requireMemory, structureOf } from "../../src/model/index.ts";
-import type { Refusal, SearchContext, Step, Verdict } from "../../src/solver.ts";
-import { defineSolver } from "../../src/solver.ts";
+import { type EnergyModel, expandState, requireMemory } from "../../src/model/index.ts";
+import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
+import { defineSolver, refuseUnpenalised } from "../../src/solver.ts";
 import { type Chain, createChain, runAnneal } from "./chain.ts";
 import { type AnnealingOptions, defaults, optionsSchema } from "./options.ts";
 import { type BetaRange, measureRange } from "./range.ts";
@@ -36,18 +36,9 @@ export const annealing = defineSolver<AnnealingOptions>({
   defaults,
   endless: { anneals: null },
   guarantees: new Set(),
-  refuses,
+  refuses: refuseUnpenalised,
   search,
 });
-
-function refuses(model: EnergyModel): Refusal | null {
-  const closed = model.structure.find((structure) => !structure.penalised);
-  if (closed === undefined) return null;
-  return {
-    reason: `the energy of this model does not punish leaving its ${closed.kind} structure, and single flips leave it`,
-    instead: structureOf(model, "permutation") === null ? "kernighan-lin" : "permutation",
-  };
-}
 
 function* search(
   model: EnergyModel,

@@ -3,9 +3,9 @@
  * and proved. Blocks along a Gray code cost about one addition a state (kernel `enumerate`). Models over spins without biases, and bit
  * models with the same symmetry, are searched by halves. Structures that the energy does not protect are enumerated inside.
  */
-import { type EnergyModel, structureOf } from "../../src/model/index.ts";
+import type { EnergyModel } from "../../src/model/index.ts";
 import type { Refusal, Step, Verdict } from "../../src/solver.ts";
-import { defineSolver } from "../../src/solver.ts";
+import { defineSolver, usualSolver } from "../../src/solver.ts";
 import { searchStructured } from "./inside.ts";
 import { defaults, type ExhaustiveOptions, optionsSchema } from "./options.ts";
 import { searchPlain } from "./plain.ts";
@@ -33,9 +33,9 @@ function refuses(model: EnergyModel, options: ExhaustiveOptions): Refusal | null
   if (!hasClosedStructure(model)) {
     if (model.n <= options.maxVariables) return null;
     const reason = `the model has ${model.n} variables, and enumeration is limited to ${options.maxVariables} (option maxVariables)`;
-    return { reason, instead: "annealing" };
+    return { reason, instead: usualSolver(model) };
   }
-  const instead = structureOf(model, "permutation") === null ? "kernighan-lin" : "permutation";
+  const instead = usualSolver(model);
   if (options.localMinima !== false) {
     return {
       reason: "a single flip leaves the structure of the model, so 1-flip local minima mean nothing here",

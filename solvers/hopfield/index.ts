@@ -6,10 +6,9 @@
 import { type Static, Type } from "typebox";
 import { requireMemory } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
-import { defineSolver, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
+import { defineSolver, refuseUnpenalised, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
 import { type AsynchronousOrder, descend } from "./descent.ts";
 import { newTally } from "./flipper.ts";
-import { refuseUnpenalised } from "./refusal.ts";
 import { initialValues } from "./start.ts";
 import { followOrbit, type Orbit } from "./synchronous.ts";
 

@@ -11,7 +11,7 @@ import {
   type Structure,
   structureOf,
 } from "../../src/model/index.ts";
-import type { Refusal } from "../../src/solver.ts";
+import { type Refusal, usualSolver } from "../../src/solver.ts";
 
 export type Balance = Extract<Structure, { kind: "balance" }>;
 
@@ -23,9 +23,9 @@ export interface Reading {
   readonly edges: readonly Leaf[];
 }
 
-const refuse = (reason: string): Refusal => ({ reason, instead: "annealing" });
-
 export function readModel(model: EnergyModel): Reading | Refusal {
+  const usual = usualSolver(model);
+  const refuse = (reason: string): Refusal => ({ reason, instead: usual === "kernighan-lin" ? "annealing" : usual });
   const balance = structureOf(model, "balance");
   if (balance === null) return refuse("the model has no balance structure: there are no parts to swap items between");
   const { items, parts, slack } = balance;

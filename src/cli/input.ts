@@ -10,6 +10,7 @@ import type { AdapterParameters, Problem } from "../problem.ts";
 import { adaptersFor, formatById, problemById, problems } from "../registry.ts";
 import { checkInstance } from "../run/solve.ts";
 import { didYouMean } from "../validate.ts";
+import { STDIN } from "./stdin.ts";
 
 export interface InputArguments {
   readonly problem?: string | undefined;
@@ -31,7 +32,7 @@ const MAX_TEXT = 500_000_000;
 
 /** Text of a file, `-` for stdin, gunzipped when it starts like gzip. @throws {GroundstateError} "file" */
 export async function readText(path: string): Promise<string> {
-  const bytes = path === "-" ? await readStdin() : await readBytes(path);
+  const bytes = path === STDIN ? await readStdin() : await readBytes(path);
   const plain = bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b ? await unzip(bytes, path) : bytes;
   if (plain.length > MAX_TEXT) {
     throw new GroundstateError(
@@ -83,7 +84,7 @@ export async function readRecord(
   formatId: string | undefined,
 ): Promise<{ record: FileRecord; format: string }> {
   const text = await readText(path);
-  const name = path === "-" ? null : basename(path).replace(/\.gz$/, "");
+  const name = path === STDIN ? null : basename(path).replace(/\.gz$/, "");
   const format = formatId === undefined ? detectFormat(text, name) : formatById(formatId);
   return { record: format.parse(text), format: format.id };
 }
@@ -92,7 +93,7 @@ export async function readRecord(
 export async function loadInstance(path: string, args: InputArguments): Promise<LoadedInstance> {
   const { record, format } = await readRecord(path, args.format);
   const wanted = args.problem === undefined ? null : problemById(args.problem);
-  const source = path === "-" ? "stdin" : basename(path);
+  const source = path === STDIN ? "stdin" : basename(path);
   const loaded =
     record.kind === "json"
       ? fromDocument(record.document, wanted, args)

@@ -3,11 +3,12 @@ import yargs from "yargs";
 import { VERSION } from "../version.ts";
 import { commands } from "./commands/index.ts";
 import { reportError, UsageError } from "./failure.ts";
+import { STDIN } from "./stdin.ts";
 
 /** Runs the command line and gives the exit code. Never throws. */
 export async function run(args: readonly string[]): Promise<number> {
   const context = { exitCode: 0 };
-  const parser = yargs([...args])
+  const parser = yargs(args.map((arg) => (arg === "-" ? STDIN : arg)))
     .scriptName("groundstate")
     .usage(
       "$0 <command> [options]\n\nSolves combinatorial problems as Hopfield / Ising / QUBO energies, and checks the answers.",

@@ -57,7 +57,7 @@ export function couplingBytes(couplings: Couplings): number {
   return couplings.terms.reduce((sum, term) => sum + couplingBytes(term.couplings), 0);
 }
 
-/** JSON of one coupling term or bias part with its arrays left out, padding included; measured at most 420. */
+/** JSON of one coupling term or bias part with its arrays left out, padding included: an upper bound. */
 const SKELETON_PART = 640;
 
 /** Upper bound of what `packModel` writes beside the arrays: the JSON skeleton and padding. O(terms + labels). */

@@ -1,6 +1,8 @@
 /** `auto`: which solver fits a model, by its structure and size, and why, in one line. */
+import { unreachable } from "../errors.ts";
 import { structureOf } from "../model/index.ts";
 import type { EnergyModel } from "../model/types.ts";
+import { usualSolver } from "../solver.ts";
 
 /** Up to here enumeration takes well under a second and proves the answer. */
 const ENUMERABLE = 22;
@@ -18,22 +20,19 @@ export function chooseSolver(model: EnergyModel): Choice {
       reason: `${model.n} variables: all 2^${model.n} states can be enumerated, which proves the answer`,
     };
   }
-  const permutation = structureOf(model, "permutation");
-  if (permutation !== null) {
-    return {
-      solver: "permutation",
-      reason: `a permutation of ${permutation.size}: moves inside the permutations keep every state valid`,
-    };
+  const solver = usualSolver(model);
+  switch (solver) {
+    case "permutation": {
+      const { size } = structureOf(model, "permutation")!;
+      return { solver, reason: `a permutation of ${size}: moves inside the permutations keep every state valid` };
+    }
+    case "kernighan-lin": {
+      const { items, parts } = structureOf(model, "balance")!;
+      return { solver, reason: `${items} items in ${parts} balanced parts: moves that keep the balance` };
+    }
+    case "annealing":
+      return { solver, reason: `${model.n} ${model.domain}s without a structure to exploit: single-flip annealing` };
+    default:
+      return unreachable(solver);
   }
-  const balance = structureOf(model, "balance");
-  if (balance !== null) {
-    return {
-      solver: "kernighan-lin",
-      reason: `${balance.items} items in ${balance.parts} balanced parts: moves that keep the balance`,
-    };
-  }
-  return {
-    solver: "annealing",
-    reason: `${model.n} ${model.domain}s without a structure to exploit: single-flip annealing`,
-  };
 }

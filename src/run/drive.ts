@@ -66,6 +66,8 @@ export interface DriveRequest {
   readonly targetEnergy: number | null;
 }
 
+/** Milliseconds of search that a run gets even when reading and encoding have used the time limit up. */
+const LEAST_SEARCH = 40;
 /** Longest trace kept: beyond it every second point is dropped. */
 const TRACE_LENGTH = 2000;
 
@@ -77,6 +79,7 @@ export function createDrive(request: DriveRequest): Drive {
   let work = 0;
   let status: Status | null = null;
   let verdict: Verdict | null = null;
+  let searching = Number.NaN;
   const seconds = () => (performance.now() - startedAt) / 1000;
 
   function take(step: Step): void {
@@ -98,11 +101,14 @@ export function createDrive(request: DriveRequest): Drive {
     if (limits.signal?.aborted === true) return "aborted";
     if (targetEnergy !== null && bestValid !== null && bestValid.energy <= targetEnergy) return "target-reached";
     if (limits.work !== undefined && work >= limits.work) return "work-limit";
-    if (limits.time !== undefined && seconds() >= limits.time) return "time-limit";
+    if (limits.time !== undefined && seconds() >= limits.time && performance.now() >= searching + LEAST_SEARCH) {
+      return "time-limit";
+    }
     return null;
   }
   return {
     advance(milliseconds) {
+      if (Number.isNaN(searching)) searching = performance.now();
       const until = performance.now() + milliseconds;
       while (status === null) {
         const next = search.next();

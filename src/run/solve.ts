@@ -118,7 +118,12 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
   const encoding = problem.encode(instance, encodingOptions) as Encoding<unknown>;
   const encodeTime = (performance.now() - encodeStart) / 1000;
   const { solver, reason } = pickSolver(options.solver ?? "auto", encoding);
-  const solverOptions = mergeOptions({ ...solver.defaults, ...solver.endless }, options.options, solver.optionsSchema, `${solver.id} options`);
+  const solverOptions = mergeOptions(
+    { ...solver.defaults, ...solver.endless },
+    options.options,
+    solver.optionsSchema,
+    `${solver.id} options`,
+  );
   const refusal = solver.refuses(encoding.model, solverOptions);
   if (refusal !== null) {
     throw new GroundstateError("unsupported-model", `${solver.id} cannot take this model: ${refusal.reason}`, {

@@ -67,7 +67,7 @@ function proposal(gain: number, beta: number, random: Random): boolean {
   if (gain < 0) return true;
   if (!(beta * gain < 32 * Math.LN2)) return false; // Infinity * 0 too
   const word = random.uint32();
-  return gain === 0 ? word < 2 ** 31 : word < Math.exp(-beta * gain) * 2 ** 32;
+  return gain === 0 ? word < (15 / 16) * 2 ** 32 : word < Math.exp(-beta * gain) * 2 ** 32;
 }
 
 /** Sweeps replayed from the gains with the same random words: same flips, same draws, same energies; ranges add up to sweeps. */

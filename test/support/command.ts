@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const MAIN = join(import.meta.dirname, "..", "..", "dist", "src", "cli", "main.js");
+const MAIN = join(import.meta.dirname, "..", "..", "dist", "cli", "main.js");
 
 export interface Outcome {
   readonly code: number;

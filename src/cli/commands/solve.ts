@@ -4,6 +4,7 @@ import type { Result } from "../../run/result.ts";
 import type { Improvement, SolveOptions } from "../../run/solve.ts";
 import { inputOptions, optional, parseDuration, parseNumber, parsePairs } from "../arguments.ts";
 import { UsageError } from "../failure.ts";
+import { STDIN } from "../stdin.ts";
 import type { CommandContext } from "./index.ts";
 
 const builder = (argv: Argv) =>
@@ -87,6 +88,7 @@ export function solveCommand(context: CommandContext): CommandModule {
 }
 
 async function solveFile(args: ArgumentsCamelCase<SolveArguments>): Promise<number> {
+  const interruption = watchInterrupts(); // first of all: loading takes its time too
   const [{ loadInstance }, { improvements }, { checkWritable }, { createProgress }] = await Promise.all([
     import("../input.ts"),
     import("../../run/solve.ts"),
@@ -96,7 +98,7 @@ async function solveFile(args: ArgumentsCamelCase<SolveArguments>): Promise<numb
   for (const path of [args.out, args.plot]) if (path !== undefined) await checkWritable(path);
   if (args.plot !== undefined && !args.plot.endsWith(".svg"))
     throw new UsageError(`--plot is ${JSON.stringify(args.plot)}, expected a file name ending in .svg`);
-  if (args.start === "-" && args.file === "-") throw new UsageError("only one of FILE and --start can be stdin");
+  if (args.start === STDIN && args.file === STDIN) throw new UsageError("only one of FILE and --start can be stdin");
   const { problem, instance, source } = await loadInstance(args.file, args);
   const writer =
     args.out === undefined
@@ -106,7 +108,6 @@ async function solveFile(args: ArgumentsCamelCase<SolveArguments>): Promise<numb
     args.start === undefined
       ? undefined
       : await (await import("../solution-files.ts")).readSolution(args.start, problem, instance);
-  const interruption = watchInterrupts();
   const progress = createProgress(
     args.quiet !== true && args.ndjson !== true && process.stderr.isTTY === true,
     args.time,

@@ -1,0 +1,2 @@
+/** How `-` travels through the parser, which would turn a lone dash into an empty text. */
+export const STDIN = "stdin:";
