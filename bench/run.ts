@@ -42,7 +42,9 @@ function read(file: string): string {
 function instanceOf(problem: Problem, file: string, parameters: object): unknown {
   const text = read(file);
   const record = detectFormat(text, basename(file).replace(/\.gz$/, "")).parse(text);
-  const adapter = problem.formats.find((candidate) => candidate.kind === record.kind && candidate.toInstance !== undefined);
+  const adapter = problem.formats.find(
+    (candidate) => candidate.kind === record.kind && candidate.toInstance !== undefined,
+  );
   if (adapter?.toInstance === undefined) throw new Error(`${file} is no ${problem.id} instance`);
   return adapter.toInstance(record, parameters);
 }
@@ -56,13 +58,16 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 
 async function runs(problem: Problem, instance: unknown): Promise<Result[]> {
   const results: Result[] = [];
-  for (let seed = 1; seed <= args.seeds; seed++) results.push(await solve(problem, instance, { time: args.time, solver: args.solver, seed }));
+  for (let seed = 1; seed <= args.seeds; seed++)
+    results.push(await solve(problem, instance, { time: args.time, solver: args.solver, seed }));
   return results;
 }
 
 /** Best, mean gap to best known, validity and time of one instance as a row. */
 async function gapTable(family: string, problem: Problem, sense: 1 | -1): Promise<void> {
-  console.log("| instance | n | best known | best | mean gap % | valid | status | seconds |\n| --- | ---: | ---: | ---: | ---: | --- | --- | ---: |");
+  console.log(
+    "| instance | n | best known | best | mean gap % | valid | status | seconds |\n| --- | ---: | ---: | ---: | ---: | --- | --- | ---: |",
+  );
   const gaps: number[] = [];
   for (const [name, entry] of chosen(family)) {
     const results = await runs(problem, instanceOf(problem, entry.file, {}));
@@ -70,17 +75,30 @@ async function gapTable(family: string, problem: Problem, sense: 1 | -1): Promis
     const gap = mean(values.map((value) => (100 * sense * (value - entry.value)) / Math.abs(entry.value)));
     gaps.push(gap);
     const best = sense === 1 ? Math.min(...values) : Math.max(...values);
-    const row = [name, entry.n, entry.value, best, gap.toFixed(3), `${values.length}/${results.length}`, results[0].status, mean(results.map((result) => result.timing.total)).toFixed(2)];
+    const row = [
+      name,
+      entry.n,
+      entry.value,
+      best,
+      gap.toFixed(3),
+      `${values.length}/${results.length}`,
+      results[0].status,
+      mean(results.map((result) => result.timing.total)).toFixed(2),
+    ];
     console.log(`| ${row.join(" | ")} |`);
   }
-  console.log(`\nMean gap ${mean(gaps).toFixed(3)} % over ${gaps.length} instances, worst ${Math.max(...gaps).toFixed(3)} %, ${args.time} s each, ${args.seeds} seed(s), solver ${args.solver}.`);
+  console.log(
+    `\nMean gap ${mean(gaps).toFixed(3)} % over ${gaps.length} instances, worst ${Math.max(...gaps).toFixed(3)} %, ${args.time} s each, ${args.seeds} seed(s), solver ${args.solver}.`,
+  );
 }
 
 /** Cut beside gpmetis (Debian package metis; left out when absent), perfectly balanced. */
 async function partitionTable(): Promise<void> {
   const problem = problemById("graph-partitioning");
   const peer = hasCommand("gpmetis");
-  console.log(`| graph | n | best known | ours | ratio | valid |${peer ? " gpmetis rb | ratio | its largest part / allowed |" : ""}\n| --- | ---: | ---: | ---: | ---: | --- |${peer ? " ---: | ---: | --- |" : ""}`);
+  console.log(
+    `| graph | n | best known | ours | ratio | valid |${peer ? " gpmetis rb | ratio | its largest part / allowed |" : ""}\n| --- | ---: | ---: | ---: | ---: | --- |${peer ? " ---: | ---: | --- |" : ""}`,
+  );
   const ratios: number[] = [];
   const peers: number[] = [];
   for (const [name, entry] of chosen("partition-walshaw").filter(([key]) => key.endsWith(`/k${args.parts}/e0`))) {
@@ -88,7 +106,14 @@ async function partitionTable(): Promise<void> {
     const values = (await runs(problem, instance)).map((result) => result.objective ?? Number.NaN);
     const ours = mean(values);
     ratios.push(ours / entry.value);
-    const row: (string | number)[] = [name, entry.n, entry.value, ours, (ours / entry.value).toFixed(3), `${values.filter(Number.isFinite).length}/${values.length}`];
+    const row: (string | number)[] = [
+      name,
+      entry.n,
+      entry.value,
+      ours,
+      (ours / entry.value).toFixed(3),
+      `${values.filter(Number.isFinite).length}/${values.length}`,
+    ];
     if (peer) {
       const { cut, largest } = gpmetis(problem, instance, entry.file, args.parts);
       peers.push(cut / entry.value);
@@ -97,7 +122,9 @@ async function partitionTable(): Promise<void> {
     console.log(`| ${row.join(" | ")} |`);
   }
   const geometric = (values: readonly number[]) => Math.exp(mean(values.map(Math.log))).toFixed(3);
-  console.log(`\nGeometric mean of the ratios: ours ${geometric(ratios)}${peer ? `, gpmetis -ptype=rb ${geometric(peers)}` : ""}; ${args.time} s each, ${args.parts} parts.`);
+  console.log(
+    `\nGeometric mean of the ratios: ours ${geometric(ratios)}${peer ? `, gpmetis -ptype=rb ${geometric(peers)}` : ""}; ${args.time} s each, ${args.parts} parts.`,
+  );
 }
 
 function hasCommand(name: string): boolean {

@@ -23,6 +23,10 @@ console.log(`minimum ${all.objective}, reached at ${JSON.stringify(groundStates)
 assert.equal(all.objective, -2);
 assert.deepEqual(groundStates.map(String).sort(), ["-1,-1,-1", "-1,-1,1", "1,1,-1", "1,1,1"]);
 
-const recalled = await solve("ising", network, { solver: "hopfield", options: { order: "cyclic" }, start: { spins: [-1, 1, 1] } });
+const recalled = await solve("ising", network, {
+  solver: "hopfield",
+  options: { order: "cyclic" },
+  start: { spins: [-1, 1, 1] },
+});
 console.log(`from [-1, 1, 1] the network falls to ${JSON.stringify(recalled.solution)}`);
 assert.equal(recalled.energy, -2);

@@ -19,7 +19,7 @@ export {
   type Violation,
 } from "./problem.ts";
 export { createRandom, type Random, splitSeed } from "./random.ts";
-export { formatById, formats, problemById, problems, solverById, solvers } from "./registry.ts";
+export { formatById, formats, problemById, problems, restarts, solverById, solvers } from "./registry.ts";
 export { chooseSolver } from "./run/auto.ts";
 export { instanceDigest } from "./run/digest.ts";
 export type { Limits } from "./run/drive.ts";

@@ -2,7 +2,7 @@
  * What a problem is to the rest of the system: data in, an energy model out, and a referee that never looks at the encoding.
  * A problem lives in problems/<id>/ and is registered by one line in problems/index.ts.
  */
-import type { Static, TSchema } from "typebox";
+import type { TSchema } from "typebox";
 import type { FileRecord } from "./formats/records.ts";
 import type { EnergyModel, State } from "./model/types.ts";
 import type { Random } from "./random.ts";
@@ -138,5 +138,3 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
 export function defineProblem<I, S, O extends object>(problem: Problem<I, S, O>): Problem<I, S, O> {
   return problem;
 }
-
-export type { Static };

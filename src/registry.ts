@@ -1,6 +1,6 @@
 /** Problems, solvers and formats by id. The only place that knows them all. */
 import { problems } from "../problems/index.ts";
-import { composites, solvers } from "../solvers/index.ts";
+import { composites, restarts, solvers } from "../solvers/index.ts";
 import { GroundstateError } from "./errors.ts";
 import { formatById, formats } from "./formats/index.ts";
 import type { FileRecord } from "./formats/records.ts";
@@ -8,7 +8,7 @@ import type { FormatAdapter, Problem } from "./problem.ts";
 import type { Solver } from "./solver.ts";
 import { didYouMean } from "./validate.ts";
 
-export { composites, formatById, formats, problems, solvers };
+export { composites, formatById, formats, problems, restarts, solvers };
 
 function byId<T extends { readonly id: string }>(what: string, list: readonly T[], id: string): T {
   const found = list.find((item) => item.id === id);

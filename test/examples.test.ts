@@ -10,12 +10,14 @@ import { groundstate } from "./support/command.ts";
 const ROOT = join(import.meta.dirname, "..");
 const run = promisify(execFile);
 const files = (folder: string, ending: string): string[] =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(ending)).sort();
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(ending))
+    .sort();
 
 /** Fenced blocks of a language, with the line each starts on. */
 function blocks(document: string, language: string): { code: string; line: number }[] {
   const text = readFileSync(join(ROOT, document), "utf8");
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "gm"))].map((match) => ({
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map((match) => ({
     code: match[1],
     line: text.slice(0, match.index).split("\n").length,
   }));
@@ -55,21 +57,29 @@ describe("README", () => {
     const text = readFileSync(join(ROOT, "README.md"), "utf8");
     expect(text).toContain("npm ci && npm run -s groundstate -- solve examples/tsp/european-capitals.json");
     expect(text).toContain("npm ci && npm test");
-    expect(readFileSync(join(ROOT, ".ci", "run"), "utf8")).toMatch(/npm ci[^]*npm test/);
+    expect(readFileSync(join(ROOT, ".ci", "run"), "utf8")).toMatch(/npm ci[\s\S]*npm test/);
   });
 });
 
 describe("examples", () => {
   for (const name of files("examples", ".json")) {
     it(`${name} is solved`, async () => {
-      const { code, stdout, stderr } = await groundstate(["solve", join(ROOT, "examples", name), "--time", "500ms", "--json"]);
+      const { code, stdout, stderr } = await groundstate([
+        "solve",
+        join(ROOT, "examples", name),
+        "--time",
+        "500ms",
+        "--json",
+      ]);
       expect(code, stderr).toBe(0);
       expect(JSON.parse(stdout).valid).toBe(true);
     });
   }
   for (const name of files("examples", ".ts")) {
     it(`${name} runs and its own checks hold`, async () => {
-      const { stdout } = await run(process.execPath, [join(ROOT, "dist", "examples", name.replace(/\.ts$/, ".js"))], { cwd: ROOT });
+      const { stdout } = await run(process.execPath, [join(ROOT, "dist", "examples", name.replace(/\.ts$/, ".js"))], {
+        cwd: ROOT,
+      });
       expect(stdout.length).toBeGreaterThan(0);
     });
   }

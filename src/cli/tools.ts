@@ -8,11 +8,42 @@ import { formatById, problemById } from "../registry.ts";
 import { instanceDigest } from "../run/digest.ts";
 import { quadraticRecord } from "../run/quadratic.ts";
 import { mergeOptions, solve } from "../run/solve.ts";
-import type { CheckArguments, EncodeArguments, GenerateArguments, MinimaArguments } from "./commands/tools.ts";
-import { loadInstance } from "./input.ts";
+import { type InputArguments, loadInstance } from "./input.ts";
 import { formatNumber } from "./numbers.ts";
 import { checkWritable, printJson, writePieces } from "./output.ts";
 import { loadSolution } from "./solution-files.ts";
+
+interface EncodedInput extends InputArguments {
+  readonly file: string;
+  readonly encoding?: Record<string, unknown> | undefined;
+  /** Bytes. */
+  readonly memory?: number | undefined;
+}
+
+export interface CheckArguments extends InputArguments {
+  readonly file: string;
+  readonly solution: string;
+  readonly json?: boolean | undefined;
+}
+
+export interface EncodeArguments extends EncodedInput {
+  readonly to: keyof typeof TARGETS;
+  readonly out?: string | undefined;
+}
+
+export interface MinimaArguments extends EncodedInput {
+  readonly limit: number;
+  readonly json?: boolean | undefined;
+  readonly spectrum?: boolean | undefined;
+}
+
+export interface GenerateArguments {
+  readonly problem: string;
+  readonly size: number;
+  readonly seed: number;
+  readonly to?: string | undefined;
+  readonly out?: string | undefined;
+}
 
 /** Exit code 0 when the solution is valid and its document claims nothing false, else 1. */
 export async function check(args: CheckArguments): Promise<number> {
@@ -93,7 +124,7 @@ export async function minima(args: MinimaArguments): Promise<number> {
     printJson({ problem: problem.id, instance: source, ...findings });
     return 0;
   }
-  const limit = args.limit ?? 20;
+  const limit = args.limit;
   const listed = findings.localMinima ?? [];
   const lines = [
     `${source} (${problem.id}, ${problem.describe(instance)})`,
@@ -118,7 +149,7 @@ export async function minima(args: MinimaArguments): Promise<number> {
 export async function generate(args: GenerateArguments): Promise<number> {
   if (args.out !== undefined) await checkWritable(args.out);
   const problem = problemById(args.problem);
-  const instance = problem.sample(createRandom(args.seed ?? 1), args.size ?? 20);
+  const instance = problem.sample(createRandom(args.seed), args.size);
   if (args.to === undefined) {
     await writePieces(args.out, [`${JSON.stringify(instance)}\n`]);
     return 0;

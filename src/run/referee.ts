@@ -11,7 +11,7 @@ import type { Limits, Outcome } from "./drive.ts";
 import type { MonitorReport } from "./monitor.ts";
 import type { Result, Status } from "./result.ts";
 
-export type { Result, Status };
+export type { Result };
 
 export interface Judgement {
   readonly solution: unknown;

@@ -4,7 +4,7 @@
  */
 import { GroundstateError } from "../errors.ts";
 import { loadKernels } from "../kernels/load.ts";
-import { DEFAULT_MEMORY_LIMIT, energy } from "../model/index.ts";
+import { DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
 import type { State } from "../model/types.ts";
 import type { Encoding, Problem } from "../problem.ts";
 import { createRandom } from "../random.ts";
@@ -242,9 +242,4 @@ function startState(problem: Problem, instance: unknown, encoding: Encoding<unkn
   if (violations.length > 0)
     throw new GroundstateError("invalid-solution", `start is not valid: ${violations[0].message}`);
   return encoding.embed(start);
-}
-
-/** Energy of a solution under an encoding, for checks and tools. */
-export function energyOf(encoding: Encoding<unknown>, solution: unknown): number {
-  return energy(encoding.model, encoding.embed(solution));
 }

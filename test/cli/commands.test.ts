@@ -11,7 +11,8 @@ const CAPITALS = join(EXAMPLES, "tsp", "european-capitals.json");
 const MACKAY = join(EXAMPLES, "tsp", "mackay-four.json");
 const NEURONS = join(EXAMPLES, "ising", "three-neurons.json");
 const fitsSchema = new Ajv({ strict: true, strictTypes: false }).compile(resultSchema);
-const SQUARE = "NAME: sq\nTYPE: TSP\nDIMENSION: 5\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 0 10\n3 10 10\n4 10 0\n5 5 5\nEOF\n";
+const SQUARE =
+  "NAME: sq\nTYPE: TSP\nDIMENSION: 5\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 0 10\n3 10 10\n4 10 0\n5 5 5\nEOF\n";
 const PATH_GRAPH = "6 5\n2\n1 3\n2 4\n3 5\n4 6\n5\n";
 
 describe("solve", () => {
@@ -34,7 +35,10 @@ describe("solve", () => {
   });
   it("reads standard input, gzip or not, and streams improvements as JSON lines", async () => {
     const { code, stdout } = await groundstate(["solve", "-", "--ndjson", "--time", "200ms"], { stdin: SQUARE });
-    const lines = stdout.trim().split("\n").map((line) => JSON.parse(line));
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     expect(code).toBe(0);
     expect(lines.at(-1).type).toBe("result");
     expect(lines[0].type).toBe("improvement");
@@ -67,7 +71,9 @@ describe("solve", () => {
     const two = JSON.parse((await groundstate(["solve", "path.graph", "--json"], { cwd: folder })).stdout);
     expect(two.problem).toBe("graph-partitioning");
     expect(two.objective).toBe(1);
-    const three = JSON.parse((await groundstate(["solve", "path.graph", "--parts", "3", "--json"], { cwd: folder })).stdout);
+    const three = JSON.parse(
+      (await groundstate(["solve", "path.graph", "--parts", "3", "--json"], { cwd: folder })).stdout,
+    );
     expect(three.objective).toBe(2);
   });
   it("verifies every accepted move on request", async () => {
@@ -87,7 +93,18 @@ describe("solve", () => {
     expect(seconds).toBeGreaterThan(0.9);
   });
   it("exits 1 when no valid solution was found", async () => {
-    const args = ["solve", CAPITALS, "--solver", "annealing", "--encoding", "penalty=tight", "--encoding", "tightness=0.01", "--time", "300ms"];
+    const args = [
+      "solve",
+      CAPITALS,
+      "--solver",
+      "annealing",
+      "--encoding",
+      "penalty=tight",
+      "--encoding",
+      "tightness=0.01",
+      "--time",
+      "300ms",
+    ];
     const { code, stdout } = await groundstate(args);
     expect(stdout).toMatch(/no valid solution/);
     expect(code).toBe(1);
@@ -103,7 +120,10 @@ describe("solve", () => {
 
 describe("interrupts", () => {
   it("prints the best so far at the first Ctrl-C and exits 130", async () => {
-    const child = startGroundstate(["solve", CAPITALS, "--time", "60s", "--json", "--solver", "permutation"], scratch());
+    const child = startGroundstate(
+      ["solve", CAPITALS, "--time", "60s", "--json", "--solver", "permutation"],
+      scratch(),
+    );
     let stdout = "";
     child.stdout?.on("data", (piece) => {
       stdout += piece;
@@ -132,7 +152,10 @@ describe("check", () => {
     const folder = scratch({ "sq.tsp": SQUARE });
     await groundstate(["solve", "sq.tsp", "--time", "100ms", "--out", "r.json"], { cwd: folder });
     const document = JSON.parse(readFileSync(join(folder, "r.json"), "utf8"));
-    const forged = scratch({ "sq.tsp": SQUARE, "r.json": JSON.stringify({ ...document, objective: document.objective - 1 }) });
+    const forged = scratch({
+      "sq.tsp": SQUARE,
+      "r.json": JSON.stringify({ ...document, objective: document.objective - 1 }),
+    });
     const { code, stdout } = await groundstate(["check", "sq.tsp", "r.json"], { cwd: forged });
     expect(stdout).toMatch(/claims/);
     expect(code).toBe(1);
@@ -143,9 +166,16 @@ describe("encode, minima, generate", () => {
   it("gives the same ground state energy in every encoding", async () => {
     const folder = scratch({ "four.json": readFileSync(MACKAY, "utf8") });
     const energies: number[] = [];
-    for (const [to, file] of [["qubo", "q.qubo-coo"], ["ising", "i.ising"], ["bqm", "b.json"], ["qbsolv", "q.qubo"]]) {
+    for (const [to, file] of [
+      ["qubo", "q.qubo-coo"],
+      ["ising", "i.ising"],
+      ["bqm", "b.json"],
+      ["qbsolv", "q.qubo"],
+    ]) {
       expect((await groundstate(["encode", "four.json", "--to", to, "--out", file], { cwd: folder })).code).toBe(0);
-      const result = JSON.parse((await groundstate(["solve", file, "--solver", "exhaustive", "--json"], { cwd: folder })).stdout);
+      const result = JSON.parse(
+        (await groundstate(["solve", file, "--solver", "exhaustive", "--json"], { cwd: folder })).stdout,
+      );
       energies.push(to === "qbsolv" ? -result.objective : result.objective);
     }
     expect(new Set(energies).size).toBe(1);
@@ -157,7 +187,9 @@ describe("encode, minima, generate", () => {
     expect(stdout).toMatch(/\[-1, -1, -1\]/);
   });
   it("generates instances of every problem that can be solved", async () => {
-    const ids = JSON.parse((await groundstate(["problems", "--json"])).stdout).map((problem: { id: string }) => problem.id);
+    const ids = JSON.parse((await groundstate(["problems", "--json"])).stdout).map(
+      (problem: { id: string }) => problem.id,
+    );
     expect(ids.length).toBeGreaterThanOrEqual(5);
     await Promise.all(
       ids.map(async (id: string) => {
@@ -181,7 +213,17 @@ describe("help", () => {
     }
   });
   it("has examples for every command", async () => {
-    for (const command of ["solve", "check", "encode", "minima", "generate", "problems", "solvers", "formats", "schema"]) {
+    for (const command of [
+      "solve",
+      "check",
+      "encode",
+      "minima",
+      "generate",
+      "problems",
+      "solvers",
+      "formats",
+      "schema",
+    ]) {
       const { code, stdout } = await groundstate([command, "--help"]);
       expect(code).toBe(0);
       expect(stdout, command).toMatch(/Examples:/);

@@ -6,7 +6,9 @@ import { detectFormat, problemById, type Result, solve } from "../../src/index.t
 import { bestKnown, dataFolder, readData } from "../support/data.ts";
 
 const folder = dataFolder();
-const MACKAY = JSON.parse(readFileSync(join(import.meta.dirname, "..", "..", "examples", "tsp", "mackay-four.json"), "utf8"));
+const MACKAY = JSON.parse(
+  readFileSync(join(import.meta.dirname, "..", "..", "examples", "tsp", "mackay-four.json"), "utf8"),
+);
 
 interface Minima {
   readonly groundStates: readonly (readonly number[])[];
@@ -21,7 +23,9 @@ describe("MacKay's network of 16 neurons for 4 cities", () => {
     expect(groundStateCount).toBe(8); // 4 first cities, 2 directions
     expect(localMinimaCount).toBe(24);
     const { decode } = problemById("tsp").encode(MACKAY, problemById("tsp").defaults);
-    const tours = groundStates.map((values) => decode({ kind: "plain", values: Int8Array.from(values) }).solution as { tour: number[] });
+    const tours = groundStates.map(
+      (values) => decode({ kind: "plain", values: Int8Array.from(values) }).solution as { tour: number[] },
+    );
     const lengths = tours.map((tour) => problemById("tsp").cost(MACKAY, tour));
     expect(new Set(lengths)).toEqual(new Set([result.objective]));
     expect(new Set(tours.map(({ tour }) => tour.join())).size).toBe(8);
@@ -32,7 +36,9 @@ function load(problemId: string, family: string, name: string): { instance: unkn
   const entry = bestKnown(folder!, family)[name];
   const text = readData(folder!, entry.file);
   const record = detectFormat(text, entry.file.replace(/\.gz$/, "")).parse(text);
-  const adapter = problemById(problemId).formats.find((candidate) => candidate.kind === record.kind && candidate.toInstance !== undefined);
+  const adapter = problemById(problemId).formats.find(
+    (candidate) => candidate.kind === record.kind && candidate.toInstance !== undefined,
+  );
   return { instance: adapter!.toInstance!(record, {}), best: entry.value! };
 }
 
@@ -65,22 +71,25 @@ describe.skipIf(folder === null)("public instances (skipped without the data fol
   });
 });
 
-describe.skipIf(folder === null || process.env["GROUNDSTATE_LONG"] === undefined)("symmetric TSPLIB within the time limits (long)", () => {
-  for (const [low, high, time, allowed] of [
-    [0, 200, 2, 0.02],
-    [201, 1100, 5, 0.05],
-  ]) {
-    it(`mean gap from ${low} to ${high} cities in ${time} s is at most ${100 * allowed} %`, async () => {
-      const names = Object.entries(bestKnown(folder!, "tsp")).filter(([, { n }]) => n >= low && n <= high);
-      let sum = 0;
-      for (const [name] of names) {
-        const { instance, best } = load("tsp", "tsp", name);
-        const result = await solve("tsp", instance, { time });
-        expect(result.valid).toBe(true);
-        expect(result.objective).toBeGreaterThanOrEqual(best);
-        sum += (result.objective! - best) / best;
-      }
-      expect(sum / names.length).toBeLessThanOrEqual(allowed);
-    });
-  }
-});
+describe.skipIf(folder === null || process.env["GROUNDSTATE_LONG"] === undefined)(
+  "symmetric TSPLIB within the time limits (long)",
+  () => {
+    for (const [low, high, time, allowed] of [
+      [0, 200, 2, 0.02],
+      [201, 1100, 5, 0.05],
+    ]) {
+      it(`mean gap from ${low} to ${high} cities in ${time} s is at most ${100 * allowed} %`, async () => {
+        const names = Object.entries(bestKnown(folder!, "tsp")).filter(([, { n }]) => n >= low && n <= high);
+        let sum = 0;
+        for (const [name] of names) {
+          const { instance, best } = load("tsp", "tsp", name);
+          const result = await solve("tsp", instance, { time });
+          expect(result.valid).toBe(true);
+          expect(result.objective).toBeGreaterThanOrEqual(best);
+          sum += (result.objective! - best) / best;
+        }
+        expect(sum / names.length).toBeLessThanOrEqual(allowed);
+      });
+    }
+  },
+);

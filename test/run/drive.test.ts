@@ -15,7 +15,11 @@ const MODEL: EnergyModel = {
 };
 const state = (a: number): State => ({ kind: "plain", values: Int8Array.from([a, 1]) });
 
-function* script(steps: readonly (readonly [number, number])[], verdict: Verdict, log: string[] = []): Generator<Step, Verdict, void> {
+function* script(
+  steps: readonly (readonly [number, number])[],
+  verdict: Verdict,
+  log: string[] = [],
+): Generator<Step, Verdict, void> {
   const live = Int8Array.from([1, 1]);
   try {
     for (const [k, [energy, sign]] of steps.entries()) {
@@ -29,18 +33,47 @@ function* script(steps: readonly (readonly [number, number])[], verdict: Verdict
   }
 }
 
-const drive = (steps: readonly (readonly [number, number])[], limits: object, accepts: (s: State) => boolean = () => true, log: string[] = []) =>
-  createDrive({ model: MODEL, search: script(steps, { status: "exhausted" }, log), limits, startedAt: performance.now(), accepts, targetEnergy: null });
+const drive = (
+  steps: readonly (readonly [number, number])[],
+  limits: object,
+  accepts: (s: State) => boolean = () => true,
+  log: string[] = [],
+) =>
+  createDrive({
+    model: MODEL,
+    search: script(steps, { status: "exhausted" }, log),
+    limits,
+    startedAt: performance.now(),
+    accepts,
+    targetEnergy: null,
+  });
 
 describe("the driver", () => {
   it("copies the incumbent, so that a live view may change", () => {
-    const run = drive([[5, 1], [3, -1], [9, 1]], {});
+    const run = drive(
+      [
+        [5, 1],
+        [3, -1],
+        [9, 1],
+      ],
+      {},
+    );
     while (run.advance(10));
     expect(run.finish().best).toMatchObject({ energy: 3, state: state(-1), work: 2 });
   });
   it("stops at the first step that reaches the work limit and closes the solver", () => {
     const log: string[] = [];
-    const run = drive([[5, 1], [4, 1], [3, 1], [2, 1]], { work: 2 }, () => true, log);
+    const run = drive(
+      [
+        [5, 1],
+        [4, 1],
+        [3, 1],
+        [2, 1],
+      ],
+      { work: 2 },
+      () => true,
+      log,
+    );
     while (run.advance(10));
     const outcome = run.finish();
     expect(outcome).toMatchObject({ status: "work-limit", work: 2 });
@@ -48,12 +81,27 @@ describe("the driver", () => {
     expect(log).toEqual(["closed"]);
   });
   it("prefers a valid state to one of lower energy that is not", () => {
-    const run = drive([[5, 1], [3, -1], [4, 1], [6, 1]], {}, (s) => s.kind === "plain" && s.values[0] === 1);
+    const run = drive(
+      [
+        [5, 1],
+        [3, -1],
+        [4, 1],
+        [6, 1],
+      ],
+      {},
+      (s) => s.kind === "plain" && s.values[0] === 1,
+    );
     while (run.advance(10));
     expect(run.finish().best).toMatchObject({ energy: 4, valid: true });
   });
   it("still returns a state when the signal was aborted before the start", () => {
-    const run = drive([[5, 1], [4, 1]], { signal: AbortSignal.abort() });
+    const run = drive(
+      [
+        [5, 1],
+        [4, 1],
+      ],
+      { signal: AbortSignal.abort() },
+    );
     while (run.advance(10));
     expect(run.finish()).toMatchObject({ status: "aborted", best: { energy: 5 } });
   });

@@ -2,12 +2,37 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import { createRandom, problems, type Result, resultSchema, type SolveOptions, solve, solveSync, improvements } from "../../src/index.ts";
+import {
+  createRandom,
+  improvements,
+  problems,
+  type Result,
+  resultSchema,
+  type SolveOptions,
+  solve,
+  solveSync,
+} from "../../src/index.ts";
 import { VERSION } from "../../src/version.ts";
 
 const fitsSchema = new Ajv({ strict: true, strictTypes: false }).compile(resultSchema);
-const essence = ({ status, energy, objective, valid, solution, work, options }: Result) => ({ status, energy, objective, valid, solution, work, options });
-const TRIANGLE = { problem: "max-cut", vertices: 3, edges: [[0, 1], [1, 2], [0, 2]] };
+const essence = ({ status, energy, objective, valid, solution, work, options }: Result) => ({
+  status,
+  energy,
+  objective,
+  valid,
+  solution,
+  work,
+  options,
+});
+const TRIANGLE = {
+  problem: "max-cut",
+  vertices: 3,
+  edges: [
+    [0, 1],
+    [1, 2],
+    [0, 2],
+  ],
+};
 
 describe("solve", () => {
   for (const problem of problems) {
@@ -56,13 +81,29 @@ describe("solve", () => {
     expect(result.timing.total).toBeLessThan(5);
   });
   it("names every place of a bad instance, with its code", async () => {
-    const bad = { ...TRIANGLE, edges: [[0, 1], [0, 7]] };
-    await expect(solve("max-cut", bad)).rejects.toMatchObject({ code: "invalid-instance", message: expect.stringContaining("edges[1]") });
+    const bad = {
+      ...TRIANGLE,
+      edges: [
+        [0, 1],
+        [0, 7],
+      ],
+    };
+    await expect(solve("max-cut", bad)).rejects.toMatchObject({
+      code: "invalid-instance",
+      message: expect.stringContaining("edges[1]"),
+    });
     await expect(solve("max-cut", { ...TRIANGLE, vertexes: 3 })).rejects.toMatchObject({ code: "invalid-instance" });
-    await expect(solve("max-cut", TRIANGLE, { options: { sweps: 1 }, solver: "annealing" })).rejects.toMatchObject({ code: "invalid-options" });
-    await expect(solve("max-cut", TRIANGLE, { solver: "kernighan-lin" })).rejects.toMatchObject({ code: "unsupported-model" });
+    await expect(solve("max-cut", TRIANGLE, { options: { sweps: 1 }, solver: "annealing" })).rejects.toMatchObject({
+      code: "invalid-options",
+    });
+    await expect(solve("max-cut", TRIANGLE, { solver: "kernighan-lin" })).rejects.toMatchObject({
+      code: "unsupported-model",
+    });
     await expect(solve("max-cut", TRIANGLE, { time: -1 })).rejects.toMatchObject({ code: "invalid-options" });
-    await expect(solve("max-kut", TRIANGLE)).rejects.toMatchObject({ code: "unknown-name", hint: expect.stringContaining("max-cut") });
+    await expect(solve("max-kut", TRIANGLE)).rejects.toMatchObject({
+      code: "unknown-name",
+      hint: expect.stringContaining("max-cut"),
+    });
   });
   it("does not confuse instances that differ, nor tell apart those that do not", async () => {
     const digest = async (instance: object) => (await solve("max-cut", instance, { work: 10 })).instance.digest;

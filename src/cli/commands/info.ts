@@ -1,6 +1,6 @@
 /** `problems`, `solvers`, `formats`, `schema`: what there is, and how it is meant. */
 import type { Argv, CommandModule } from "yargs";
-import type { CommandContext } from "./index.ts";
+import type { CommandContext } from "../context.ts";
 
 export function infoCommands(context: CommandContext): CommandModule[] {
   const list = (what: "problems" | "solvers" | "formats", describe: string): CommandModule => ({

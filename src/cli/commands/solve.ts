@@ -3,9 +3,9 @@ import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import type { Result } from "../../run/result.ts";
 import type { Improvement, SolveOptions } from "../../run/solve.ts";
 import { inputOptions, optional, parseDuration, parseNumber, parsePairs } from "../arguments.ts";
+import type { CommandContext } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { STDIN } from "../stdin.ts";
-import type { CommandContext } from "./index.ts";
 
 const builder = (argv: Argv) =>
   inputOptions(argv)

@@ -1,11 +1,10 @@
 /** `check`, `encode`, `minima`, `generate`: the tools around solving. */
-import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import type { Argv, CommandModule } from "yargs";
 import { inputOptions, optional, parseNumber } from "../arguments.ts";
-import type { CommandContext } from "./index.ts";
+import type { CommandContext } from "../context.ts";
+import type { CheckArguments, EncodeArguments, GenerateArguments, MinimaArguments } from "../tools.ts";
 
 type Builder = (argv: Argv) => Argv;
-/** What a builder's options come to. */
-type Parsed<B extends (argv: Argv) => { argv: unknown }> = ArgumentsCamelCase<Awaited<ReturnType<B>["argv"]> & object>;
 
 const checkBuilder = (argv: Argv) =>
   inputOptions(argv)
@@ -81,11 +80,6 @@ const generateBuilder = (argv: Argv) =>
     .option("to", { type: "string", describe: "file format instead of JSON (groundstate formats lists them)" })
     .option("out", { type: "string", describe: "output file, written whole or not at all; default stdout" })
     .example("$0 generate tsp --size 50 --seed 3 --out random50.json", "a random instance");
-
-export type CheckArguments = Parsed<typeof checkBuilder>;
-export type EncodeArguments = Parsed<typeof encodeBuilder>;
-export type MinimaArguments = Parsed<typeof minimaBuilder>;
-export type GenerateArguments = Parsed<typeof generateBuilder>;
 
 export function toolCommands(context: CommandContext): CommandModule[] {
   const work = () => import("../tools.ts");
