@@ -6,13 +6,14 @@ import { maxCut } from "./max-cut/index.ts";
 import { qubo } from "./qubo/index.ts";
 import { tsp } from "./tsp/index.ts";
 
-const all = [
-  tsp, //
+/** By name, with the types of their instances and solutions. */
+export const catalogue = {
+  tsp,
   graphPartitioning,
   maxCut,
   ising,
   qubo,
-] as const;
+} as const;
 
 /** Without their own types, for code that handles any problem: it hands instances and solutions on and looks into none. */
-export const problems = all as unknown as readonly Problem[];
+export const problems = Object.values(catalogue) as unknown as readonly Problem[];

@@ -14,19 +14,26 @@ export {
   defineProblem,
   type Encoding,
   type FormatAdapter,
+  type InstanceOf,
+  isRejected,
   type PenaltyProof,
   type Problem,
+  type SolutionOf,
   type Violation,
 } from "./problem.ts";
 export { createRandom, type Random, splitSeed } from "./random.ts";
-export { formatById, formats, problemById, problems, restarts, solverById, solvers } from "./registry.ts";
-export { chooseSolver } from "./run/auto.ts";
+export { catalogue, formatById, formats, problemById, problems, restarts, solverById, solvers } from "./registry.ts";
 export { instanceDigest } from "./run/digest.ts";
 export type { Limits } from "./run/drive.ts";
+export { createMonitor, type MonitorReport } from "./run/monitor.ts";
+export { checkInstance, DEFAULT_TIME, type SearchOptions, type SolveOptions } from "./run/options.ts";
+export { quadraticRecord } from "./run/quadratic.ts";
 export { type Result, resultSchema, STATUSES, type Status } from "./run/result.ts";
-export { DEFAULT_TIME, type Improvement, improvements, type SolveOptions, solve, solveSync } from "./run/solve.ts";
+export { type Minimum, minimise } from "./run/search.ts";
+export { type Improvement, improvements, type ResultOf, solve, solveSync } from "./run/solve.ts";
 export {
   defineSolver,
+  type Findings,
   type FlowLaw,
   type Monitor,
   type Refusal,

@@ -127,12 +127,18 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
   verify(instance: I, solution: S): readonly Violation[];
   /** A random instance of about `size` cities, vertices, ... Small sizes cover the corner cases too. */
   sample(random: Random, size: number): I;
+  /** A plain, typical random instance of exactly that size in memory linear in it, for users. `sample` when absent. */
+  generate?(random: Random, size: number): I;
   bound?(instance: I): Bound;
   /** A valid solution in the user's words, e.g. city names in order. */
   tell?(instance: I, solution: S): string;
   readonly formats: readonly FormatAdapter<I, S>[];
   draw(instance: I, solution: S | null): Drawing | null;
 }
+
+/** Types of a problem's instances and solutions, e.g. InstanceOf<typeof catalogue.tsp>. */
+export type InstanceOf<P> = P extends { verify(instance: infer I, solution: never): unknown } ? I : never;
+export type SolutionOf<P> = P extends { verify(instance: never, solution: infer S): unknown } ? S : never;
 
 /** Keeps the literal types of one problem while giving it to code that handles any problem. */
 export function defineProblem<I, S, O extends object>(problem: Problem<I, S, O>): Problem<I, S, O> {

@@ -9,7 +9,7 @@ export interface Random {
   uint32(): number;
   /** Uniform double in [0, 1) with 32 random bits. */
   uniform(): number;
-  /** Uniform integer in [0, bound), 1 <= bound <= 2^32, without modulo bias (Lemire 2019 by rejection). */
+  /** Uniform integer in [0, bound), 1 <= bound <= 2^32, without modulo bias, by rejection. */
   below(bound: number): number;
   /** Standard normal variate (polar method, Marsaglia & Bray 1964). */
   normal(): number;

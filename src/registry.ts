@@ -1,5 +1,5 @@
 /** Problems, solvers and formats by id. The only place that knows them all. */
-import { problems } from "../problems/index.ts";
+import { catalogue, problems } from "../problems/index.ts";
 import { composites, restarts, solvers } from "../solvers/index.ts";
 import { GroundstateError } from "./errors.ts";
 import { formatById, formats } from "./formats/index.ts";
@@ -8,7 +8,7 @@ import type { FormatAdapter, Problem } from "./problem.ts";
 import type { Solver } from "./solver.ts";
 import { didYouMean } from "./validate.ts";
 
-export { composites, formatById, formats, problems, restarts, solvers };
+export { catalogue, composites, formatById, formats, problems, restarts, solvers };
 
 function byId<T extends { readonly id: string }>(what: string, list: readonly T[], id: string): T {
   const found = list.find((item) => item.id === id);
@@ -26,10 +26,18 @@ export function problemById(id: string): Problem {
   return byId("problem", problems, id);
 }
 
+const combined = new Map<string, Solver>();
+
 /** `annealing`, or a composite with its part in brackets: `restarts(hopfield)`. @throws {GroundstateError} "unknown-name" */
 export function solverById(id: string): Solver {
   const composite = /^([a-z0-9-]+)\((.+)\)$/.exec(id);
-  if (composite !== null) return byId("composite solver", composites, composite[1]).create(solverById(composite[2]));
+  if (composite !== null) {
+    // Made once: every composite has a schema of its own, and compiled schemas are kept.
+    const made =
+      combined.get(id) ?? byId("composite solver", composites, composite[1]).create(solverById(composite[2]));
+    combined.set(id, made);
+    return made;
+  }
   const needsPart = composites.find((item) => item.id === id);
   if (needsPart !== undefined) {
     throw new GroundstateError("unknown-name", `${id} needs a solver in brackets`, {

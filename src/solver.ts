@@ -1,7 +1,7 @@
 /**
  * What a solver is to the rest of the system: a synchronous generator that owns no clock, signal, console, file or thread.
  * It yields a live view after each slice of work (at most about a millisecond for the driver's limits to be kept); the driver
- * copies what it wants to keep. A solver lives in solvers/<id>.ts and is registered by one line in solvers/index.ts.
+ * copies what it wants to keep. A solver lives in solvers/<id>/ and is registered by one line in solvers/index.ts.
  */
 import type { TSchema } from "typebox";
 import type { Kernels } from "./kernels/types.ts";
@@ -11,7 +11,6 @@ import type { Random } from "./random.ts";
 
 /**
  * A live view: `state` may be overwritten after the generator resumes. `energy` is the energy of `state` in this model.
- * `best` true means this is the solver's own best so far (a hint; the driver compares energies itself).
  */
 export interface Step {
   /** Flips tried since the start, or the stated equivalent. Never falls. */
@@ -29,7 +28,7 @@ export interface Step {
 export interface Verdict {
   readonly status: "optimal" | "local-minimum" | "exhausted";
   readonly proof?: string;
-  /** What the solver found besides the best state: all ground states, spectrum, k best states, rejected steps ... JSON-ready after `plain`. */
+  /** What the solver found besides the best state: all ground states, spectrum, k best states, rejected steps ... JSON-ready. */
   readonly findings?: Findings;
 }
 

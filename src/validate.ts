@@ -11,24 +11,43 @@ import type { Complaint } from "./problem.ts";
 /** How many complaints a message lists before it counts the rest. */
 const LISTED = 10;
 
-let ajv: Ajv | null = null;
-const compiled = new WeakMap<TSchema, ValidateFunction>();
+/** Values with more parts than this get their first complaint only: ajv has no limit of its own on how many it collects. */
+const SMALL = 20_000;
 
-function validator(schema: TSchema): ValidateFunction {
+const settings = { strict: true, strictTypes: false, strictTuples: false, strictRequired: false, verbose: true };
+let quick: Ajv | null = null;
+let thorough: Ajv | null = null;
+const compiled = new WeakMap<TSchema, { quick: ValidateFunction; thorough?: ValidateFunction }>();
+
+function quickValidator(schema: TSchema): { quick: ValidateFunction; thorough?: ValidateFunction } {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
-  ajv ??= new Ajv({ strict: true, strictTypes: false, strictTuples: false, strictRequired: false, verbose: true });
-  const made = ajv.compile(schema);
+  quick ??= new Ajv(settings);
+  const made = { quick: quick.compile(schema) };
   compiled.set(schema, made);
   return made;
 }
 
-/** Complaints of a value against its schema, [] when it fits. */
+/** Complaints of a value against its schema, [] when it fits: all of them for values of ordinary size, else the first. */
 export function schemaComplaints(schema: TSchema, value: unknown, root: string): Complaint[] {
-  const validate = validator(schema);
-  if (validate(value)) return [];
-  const errors = (validate.errors ?? []).filter((error, _k, all) => !isBranchNoise(error, all));
-  return errors.slice(0, 20).map((error) => toComplaint(error, root));
+  const validators = quickValidator(schema);
+  if (validators.quick(value)) return [];
+  let { errors } = validators.quick;
+  if (isSmall(value, { left: SMALL })) {
+    thorough ??= new Ajv({ ...settings, allErrors: true });
+    validators.thorough ??= thorough.compile(schema);
+    validators.thorough(value);
+    errors = validators.thorough.errors;
+  }
+  const said = (errors ?? []).filter((error, _k, all) => !isBranchNoise(error, all));
+  return said.slice(0, 20).map((error) => toComplaint(error, root));
+}
+
+function isSmall(value: unknown, budget: { left: number }): boolean {
+  budget.left--;
+  if (typeof value !== "object" || value === null) return budget.left >= 0;
+  for (const part of Object.values(value)) if (!isSmall(part, budget)) return false;
+  return budget.left >= 0;
 }
 
 /** Alternatives of a failed anyOf each complain; only the anyOf itself is worth saying when several do. */
@@ -128,6 +147,15 @@ function pointerToPath(pointer: string): string {
 /** A value as JSON, at most 40 characters. */
 export function shorten(value: unknown): string {
   if (Array.isArray(value) && value.length > 8) return `an array of ${value.length}`;
-  const text = value === undefined ? "undefined" : (JSON.stringify(value) ?? String(value));
+  const text = asText(value);
   return text.length <= 40 ? text : `${text.slice(0, 37)}...`;
+}
+
+function asText(value: unknown): string {
+  if (typeof value === "bigint") return `${value}n`;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value); // cyclic
+  }
 }

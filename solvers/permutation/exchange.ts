@@ -8,8 +8,11 @@ import type { Cost } from "./form.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { MOST_EDGES, type Tour } from "./tour.ts";
 
-/** Continuations followed at depth 1, 2, ...; one at every deeper level. */
-const BREADTH = [5, 3, 1];
+/**
+ * Continuations followed at depth 1, 2, ...; one at every deeper level. 8 5 against 5 3 on 5 instances of 1,000 to
+ * 1,700 cities, 3 seeds: better on three, worse on one.
+ */
+const BREADTH = [8, 5, 1];
 
 export interface Exchanges {
   /** Puts a city into the queue of cities to look at. */

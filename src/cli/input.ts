@@ -8,7 +8,7 @@ import { detectFormat } from "../formats/index.ts";
 import type { FileRecord } from "../formats/records.ts";
 import type { AdapterParameters, Problem } from "../problem.ts";
 import { adaptersFor, formatById, problemById, problems } from "../registry.ts";
-import { checkInstance } from "../run/solve.ts";
+import { checkInstance } from "../run/options.ts";
 import { didYouMean } from "../validate.ts";
 import { STDIN } from "./stdin.ts";
 

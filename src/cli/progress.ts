@@ -1,6 +1,7 @@
 /** One line of progress on a terminal: best so far, rate of improvement, share of the time limit. */
 import { SingleBar } from "cli-progress";
-import { DEFAULT_TIME, type Improvement } from "../run/solve.ts";
+import { DEFAULT_TIME } from "../run/options.ts";
+import type { Improvement } from "../run/solve.ts";
 import { formatNumber } from "./numbers.ts";
 
 export interface Progress {

@@ -12,15 +12,17 @@ export interface Choice {
   readonly reason: string;
 }
 
-export function chooseSolver(model: EnergyModel): Choice {
+/** @param takes whether a solver, with its defaults, takes this model */
+export function chooseSolver(model: EnergyModel, takes: (solver: string) => boolean): Choice {
   const penalised = model.structure.every((structure) => structure.penalised);
-  if (model.n <= ENUMERABLE && penalised) {
+  if (model.n <= ENUMERABLE && penalised && takes("exhaustive")) {
     return {
       solver: "exhaustive",
       reason: `${model.n} variables: all 2^${model.n} states can be enumerated, which proves the answer`,
     };
   }
-  const solver = usualSolver(model);
+  const usual = usualSolver(model);
+  const solver = takes(usual) ? usual : "annealing";
   switch (solver) {
     case "permutation": {
       const { size } = structureOf(model, "permutation")!;

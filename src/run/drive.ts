@@ -3,14 +3,14 @@
  * the synchronous call, the async iterable and cancellation from one loop. A limit only truncates what the solver does.
  */
 import { copyState } from "../model/index.ts";
-import type { EnergyModel, State } from "../model/types.ts";
+import type { State } from "../model/types.ts";
 import type { Step, Verdict } from "../solver.ts";
 import type { Status } from "./result.ts";
 
 export interface Limits {
   /** Flips tried (or the solver's stated equivalent). The run stops at the first step that reaches it. */
   readonly work?: number;
-  /** Seconds of wall clock, encoding included. */
+  /** Seconds of wall clock, encoding included. A run gets at least 40 ms of search. */
   readonly time?: number;
   /** Stop once a valid solution has this objective or better, in the user's units. */
   readonly target?: number;
@@ -39,6 +39,8 @@ export interface Outcome {
   readonly verdict: Verdict | null;
   /** The best valid state if any was seen, else the state of lowest energy; null when the solver ended before its first step. */
   readonly best: Incumbent | null;
+  /** Whether `best` has the lowest energy of all states shown: only then does the solver's verdict speak of it. */
+  readonly bestIsLowest: boolean;
   readonly trace: readonly TracePoint[];
   readonly work: number;
 }
@@ -48,22 +50,19 @@ export interface Drive {
   advance(milliseconds: number): boolean;
   /** Latest incumbent, or null. Changes identity whenever it improves. */
   readonly incumbent: Incumbent | null;
-  readonly work: number;
-  readonly elapsed: number;
   /** Ends the generator (its finally blocks run) and gives the outcome. Idempotent. */
   finish(): Outcome;
 }
 
 export interface DriveRequest {
-  readonly model: EnergyModel;
   readonly search: Generator<Step, Verdict, void>;
   readonly limits: Limits;
   /** Milliseconds of performance.now() that count as the start. */
   readonly startedAt: number;
   /** Whether a state decodes to a valid solution. */
   readonly accepts: (state: State) => boolean;
-  /** Energy at or below which `limits.target` is reached, or null. */
-  readonly targetEnergy: number | null;
+  /** Whether a valid state, whose energy the solver gives as about `energy`, reaches the target; null without a target. */
+  readonly reaches: ((state: State, energy: number) => boolean) | null;
 }
 
 /** Milliseconds of search that a run gets even when reading and encoding have used the time limit up. */
@@ -72,7 +71,7 @@ const LEAST_SEARCH = 40;
 const TRACE_LENGTH = 2000;
 
 export function createDrive(request: DriveRequest): Drive {
-  const { search, limits, startedAt, accepts, targetEnergy } = request;
+  const { search, limits, startedAt, accepts, reaches } = request;
   let lowest: Incumbent | null = null;
   let bestValid: Incumbent | null = null;
   let trace: TracePoint[] = [];
@@ -80,6 +79,7 @@ export function createDrive(request: DriveRequest): Drive {
   let status: Status | null = null;
   let verdict: Verdict | null = null;
   let searching = Number.NaN;
+  let reached = false;
   const seconds = () => (performance.now() - startedAt) / 1000;
 
   function take(step: Step): void {
@@ -95,11 +95,13 @@ export function createDrive(request: DriveRequest): Drive {
       trace.push({ time: found.time, work, energy: found.energy });
       if (trace.length > TRACE_LENGTH) trace = trace.filter((_point, k) => k % 2 === 0 || k === trace.length - 1);
     }
-    if (valid) bestValid = found;
+    if (!valid) return;
+    bestValid = found;
+    reached = reaches?.(found.state, found.energy) ?? false;
   }
   function limitReached(): Status | null {
     if (limits.signal?.aborted === true) return "aborted";
-    if (targetEnergy !== null && bestValid !== null && bestValid.energy <= targetEnergy) return "target-reached";
+    if (reached) return "target-reached";
     if (limits.work !== undefined && work >= limits.work) return "work-limit";
     if (limits.time !== undefined && seconds() >= limits.time && performance.now() >= searching + LEAST_SEARCH) {
       return "time-limit";
@@ -114,11 +116,7 @@ export function createDrive(request: DriveRequest): Drive {
         const next = search.next();
         if (next.done === true) {
           verdict = next.value;
-          status =
-            targetEnergy !== null && bestValid !== null && bestValid.energy <= targetEnergy
-              ? "target-reached"
-              : verdict.status;
-          if (verdict.status === "optimal") status = "optimal";
+          status = reached && verdict.status !== "optimal" ? "target-reached" : verdict.status;
           break;
         }
         take(next.value);
@@ -130,15 +128,11 @@ export function createDrive(request: DriveRequest): Drive {
     get incumbent() {
       return bestValid ?? lowest;
     },
-    get work() {
-      return work;
-    },
-    get elapsed() {
-      return seconds();
-    },
     finish() {
       if (verdict === null) search.return({ status: "exhausted" });
-      return { status: status ?? "aborted", verdict, best: bestValid ?? lowest, trace, work };
+      const best = bestValid ?? lowest;
+      const bestIsLowest = best !== null && lowest !== null && best.energy <= lowest.energy;
+      return { status: status ?? "aborted", verdict, best, bestIsLowest, trace, work };
     },
   };
 }

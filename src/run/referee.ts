@@ -11,8 +11,6 @@ import type { Limits, Outcome } from "./drive.ts";
 import type { MonitorReport } from "./monitor.ts";
 import type { Result, Status } from "./result.ts";
 
-export type { Result };
-
 export interface Judgement {
   readonly solution: unknown;
   readonly objective: number | null;
@@ -29,14 +27,16 @@ export interface ReportRequest {
   readonly encoding: Record<string, unknown>;
   readonly limits: Limits;
   readonly seed: number;
+  /** The solution that the run started from, if one was given. */
+  readonly start: unknown;
   readonly timing: { readonly encode: number; readonly search: number; readonly total: number };
   readonly verification: MonitorReport | null;
 }
 
 export interface Referee {
   judge(state: State): Judgement;
-  /** The energy at which an objective of `target` is reached. */
-  targetEnergy(target: number): number;
+  /** The test whether a state has an objective of `target` or better, by the referee's own count. */
+  reaches(target: number): (state: State, about: number) => boolean;
   result(request: ReportRequest): Result;
 }
 
@@ -73,7 +73,7 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
         ? { solution: null, objective: null, valid: false, violations: [NOTHING] }
         : judge(outcome.best.state);
     const bound = provenBound(outcome, judged);
-    const status = finalStatus(outcome.status, judged, bound);
+    const status = finalStatus(outcome, judged, bound);
     return {
       format: "groundstate-result",
       formatVersion: 1,
@@ -93,9 +93,10 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
         target: request.limits.target ?? null,
       },
       seed: request.seed,
+      start: request.start ?? null,
       version: VERSION,
       status,
-      energy: outcome.best === null ? 0 : energy(encoding.model, outcome.best.state),
+      energy: outcome.best === null ? null : energy(encoding.model, outcome.best.state),
       objective: judged.objective,
       sense,
       valid: judged.valid,
@@ -113,27 +114,37 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
     };
   }
 
+  /** Valid solutions have energy = +-objective whatever the penalties, so a ground state that is valid is optimal. */
   function provenBound(outcome: Outcome, judged: Judgement): Bound | null {
-    const own = problem.bound?.(instance) ?? null;
-    const certified =
-      encoding.penalty === null || encoding.penalty.guaranteed || encoding.penalty.mode === "structural";
-    if (outcome.verdict?.status === "optimal" && certified && judged.objective !== null) {
+    if (outcome.verdict?.status === "optimal" && outcome.bestIsLowest && judged.objective !== null) {
       return { value: judged.objective, proof: outcome.verdict.proof ?? "certificate of the solver" };
     }
-    return own;
+    return problem.bound?.(instance) ?? null;
   }
 
-  function finalStatus(status: Status, judged: Judgement, bound: Bound | null): Status {
+  function finalStatus({ status, bestIsLowest }: Outcome, judged: Judgement, bound: Bound | null): Status {
     if (judged.objective !== null && bound !== null && bound.value === judged.objective) return "optimal";
-    return status === "optimal" ? "exhausted" : status;
+    // The verdict speaks of the lowest state; when a valid one of higher energy is reported, it says nothing about that.
+    return status === "optimal" || (status === "local-minimum" && !bestIsLowest) ? "exhausted" : status;
   }
 
-  return { judge, targetEnergy: (target) => (sense === "min" ? target : -target), result };
+  function reaches(target: number) {
+    const energyAt = sense === "min" ? target : -target;
+    const rounding = 1e-9 * Math.max(1, Math.abs(target));
+    return (state: State, about: number): boolean => {
+      if (about > energyAt + rounding) return false; // judging costs O(n): only where it can matter
+      const { objective } = judge(state);
+      return objective !== null && (sense === "min" ? objective <= target : objective >= target);
+    };
+  }
+
+  return { judge, reaches, result };
 }
 
 const NOTHING: Violation = { code: "no-state", message: "the run ended before the solver had a first state" };
 
-function relativeGap(objective: number, bound: number): number {
+/** Null where a relative gap means nothing. */
+function relativeGap(objective: number, bound: number): number | null {
   if (objective === bound) return 0;
-  return bound === 0 ? Number.MAX_VALUE : Math.abs(objective - bound) / Math.abs(bound);
+  return bound === 0 ? null : Math.abs(objective - bound) / Math.abs(bound);
 }

@@ -48,9 +48,12 @@ export const resultSchema = Type.Object(
       { ...closed, description: "Limits in force: flips tried, seconds, objective." },
     ),
     seed: Type.Integer(),
+    start: Type.Unsafe<unknown>({ description: "The solution that the run started from; null when none was given." }),
     version: Type.String(),
     status: Type.Enum([...STATUSES]),
-    energy: Type.Number({ description: "Energy of the reported state, recomputed from the model." }),
+    energy: nullable(
+      Type.Number({ description: "Energy of the reported state, recomputed from the model; null when there is none." }),
+    ),
     objective: nullable(
       Type.Number({ description: "In the user's units, recomputed from the instance; null when invalid." }),
     ),

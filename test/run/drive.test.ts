@@ -1,18 +1,9 @@
 /** The driver: limits truncate, signals stop, incumbents are kept, whatever the solver does. */
 import { describe, expect, it } from "vitest";
-import type { EnergyModel, State } from "../../src/model/types.ts";
+import type { State } from "../../src/model/types.ts";
 import { createDrive } from "../../src/run/drive.ts";
 import type { Step, Verdict } from "../../src/solver.ts";
 
-const MODEL: EnergyModel = {
-  n: 2,
-  domain: "spin",
-  couplings: { kind: "none", n: 2 },
-  biases: { kind: "constant", n: 2, value: 0 },
-  offset: 0,
-  structure: [],
-  integer: true,
-};
 const state = (a: number): State => ({ kind: "plain", values: Int8Array.from([a, 1]) });
 
 function* script(
@@ -40,12 +31,11 @@ const drive = (
   log: string[] = [],
 ) =>
   createDrive({
-    model: MODEL,
     search: script(steps, { status: "exhausted" }, log),
     limits,
     startedAt: performance.now(),
     accepts,
-    targetEnergy: null,
+    reaches: null,
   });
 
 describe("the driver", () => {

@@ -256,23 +256,43 @@ describe("the permutation solver", () => {
     expect(order[0]).toBe(4);
   });
 
+  it("marks the placeholder before its first tour by work 0, even where that is a better tour than its own", () => {
+    // Cities on a circle in order: the identity is optimal, so a report that mixes the two would flatter the search.
+    const n = 40;
+    const coordinates = Float64Array.from({ length: 2 * n }, (_, k) => {
+      const angle = (2 * Math.PI * (k >> 1)) / n;
+      return 1000 * (k % 2 === 0 ? Math.cos(angle) : Math.sin(angle));
+    });
+    const left: Factor = { kind: "metric", n, metric: "euclidean", coordinates, dimensions: 2 };
+    const { steps } = run(
+      modelOf(n, [[-1, kronecker(left, { kind: "cycle", n })]]),
+      { kicks: 3, start: "random" },
+      context(1),
+    );
+    expect(steps[0].work).toBe(0);
+    expect(steps[0].state).toEqual({ kind: "permutation", order: Int32Array.from({ length: n }, (_, i) => i) });
+    const own = steps.filter(({ work }) => work > 0).map((step) => step.energy);
+    expect(own.length).toBeGreaterThan(0);
+    for (let k = 1; k < own.length; k++) expect(own[k]).toBeLessThanOrEqual(own[k - 1]);
+  });
+
   it("can be stopped at any yield and without a budget goes on", () => {
     const search = permutation.search(cities(50, createRandom(4)), permutation.defaults, context(1));
     for (let k = 0; k < 20; k++) expect(search.next().done).toBe(false);
     expect(search.return({ status: "exhausted" }).done).toBe(true);
   });
 
-  it("yields a state before any neighbour of 20,000 cities is known, and often afterwards", () => {
-    const model = cities(20_000, createRandom(6));
+  it("yields a state before any neighbour of 5,000 cities is known, and often afterwards", () => {
+    const model = cities(5000, createRandom(6));
     const search = permutation.search(model, permutation.defaults, context(1));
     const first = search.next().value as Step;
     expect(first.work).toBe(0);
     expect(first.energy).toBe(energy(model, first.state));
     let work = 0;
     let step = first;
-    for (let k = 0; k < 600; k++) {
+    for (let k = 0; k < 250; k++) {
       step = search.next().value as Step;
-      expect(step.work - work).toBeLessThan(200_000);
+      expect(step.work - work).toBeLessThan(100_000);
       work = step.work;
     }
     expect(work).toBeGreaterThan(0);

@@ -1,7 +1,8 @@
 /** `groundstate solve FILE`: the main job on the command line. */
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import type { SolveOptions } from "../../run/options.ts";
 import type { Result } from "../../run/result.ts";
-import type { Improvement, SolveOptions } from "../../run/solve.ts";
+import type { Improvement } from "../../run/solve.ts";
 import { inputOptions, optional, parseDuration, parseNumber, parsePairs } from "../arguments.ts";
 import type { CommandContext } from "../context.ts";
 import { UsageError } from "../failure.ts";

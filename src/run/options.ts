@@ -1,0 +1,102 @@
+/** What a run can be told, and the checks of it: names, ranges, schemas. Unknown names are errors that suggest the nearest. */
+import { GroundstateError } from "../errors.ts";
+import type { Problem } from "../problem.ts";
+import type { Solver } from "../solver.ts";
+import { didYouMean, requireNone, requireSchema } from "../validate.ts";
+import type { Limits } from "./drive.ts";
+
+/** How to search, whatever is searched. */
+export interface SearchOptions extends Limits {
+  /** A solver id, `restarts(<id>)`, `auto` (the default), or a solver of your own. */
+  readonly solver?: string | Solver;
+  /** Solver options; unknown names are errors. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Same seed, same result for the same work. Default 1. */
+  readonly seed?: number;
+  /** Recompute the energy at every accepted move and report the first rise. */
+  readonly verify?: boolean;
+  /** Bytes; default 2 GB. */
+  readonly memoryLimit?: number;
+  /** Seconds already spent that count towards `time` (reading the file, starting the process). */
+  readonly elapsed?: number;
+}
+
+export interface SolveOptions extends SearchOptions {
+  /** Encoding options of the problem, e.g. { penalty: "structural" }. */
+  readonly encoding?: Readonly<Record<string, unknown>>;
+  /** A solution to start from. */
+  readonly start?: unknown;
+}
+
+/** Seconds: what keeps a run without work or time limit from never ending. */
+export const DEFAULT_TIME = 2;
+
+const SEARCH_OPTIONS = [
+  "solver",
+  "options",
+  "seed",
+  "verify",
+  "memoryLimit",
+  "elapsed",
+  "work",
+  "time",
+  "target",
+  "signal",
+];
+const SOLVE_OPTIONS = [...SEARCH_OPTIONS, "encoding", "start"];
+
+/** @throws {GroundstateError} "invalid-options" */
+export function checkOptions(options: SolveOptions, known: readonly string[] = SOLVE_OPTIONS): void {
+  const refuse = (name: string, value: unknown, expected: string): never => {
+    throw new GroundstateError("invalid-options", `${name} is ${String(value)}, expected ${expected}`);
+  };
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) refuse(`option ${name}`, "unknown", didYouMean(name, known));
+  }
+  for (const name of ["work", "time", "memoryLimit"] as const) {
+    const value = options[name];
+    if (value !== undefined && !(Number.isFinite(value) && value > 0)) refuse(name, value, "a positive number");
+  }
+  const { target, seed, elapsed } = options;
+  if (target !== undefined && !Number.isFinite(target)) refuse("target", target, "a finite number");
+  if (seed !== undefined && !Number.isSafeInteger(seed)) refuse("seed", seed, "an integer");
+  if (elapsed !== undefined && !(Number.isFinite(elapsed) && elapsed >= 0))
+    refuse("elapsed", elapsed, "0 or more seconds");
+}
+
+/** The same for a bare model. @throws {GroundstateError} "invalid-options" */
+export function checkSearchOptions(options: SearchOptions, extra: readonly string[]): void {
+  checkOptions(options, [...SEARCH_OPTIONS, ...extra]);
+}
+
+/** The limits in force: the default time when nothing else is sure to end the run. */
+export function effectiveLimits({ work, time, target, signal }: Limits): Limits {
+  const limited = work !== undefined || time !== undefined;
+  return {
+    ...(work === undefined ? {} : { work }),
+    ...(limited ? {} : { time: DEFAULT_TIME }),
+    ...(time === undefined ? {} : { time }),
+    ...(target === undefined ? {} : { target }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+/** @throws {GroundstateError} "invalid-instance" naming every place (up to ten). */
+export function checkInstance(problem: Problem, instance: unknown): void {
+  const hint = `groundstate schema ${problem.id} prints the schema.`;
+  requireSchema(problem.instanceSchema, instance, "instance", "invalid-instance", hint);
+  requireNone(problem.check(instance), "invalid-instance");
+}
+
+/** Defaults with the user's values on top, `undefined` left out, checked. @throws {GroundstateError} "invalid-options" */
+export function mergeOptions(
+  defaults: object,
+  given: Readonly<Record<string, unknown>> | undefined,
+  schema: Problem["optionsSchema"],
+  what: string,
+): Record<string, unknown> {
+  const stated = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
+  const merged = { ...(defaults as Record<string, unknown>), ...Object.fromEntries(stated) };
+  requireSchema(schema, merged, what, "invalid-options");
+  return merged;
+}

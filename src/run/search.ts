@@ -1,0 +1,119 @@
+/** From a model and options to a running search: solver chosen and asked, options merged, monitor and driver attached. */
+import { GroundstateError } from "../errors.ts";
+import { loadKernels } from "../kernels/load.ts";
+import { checkModel, copyState, DEFAULT_MEMORY_LIMIT, energy } from "../model/index.ts";
+import type { EnergyModel, State } from "../model/types.ts";
+import { createRandom } from "../random.ts";
+import { solverById } from "../registry.ts";
+import type { Findings, Solver } from "../solver.ts";
+import { chooseSolver } from "./auto.ts";
+import { createDrive, type Drive, type Limits, pause, type TracePoint } from "./drive.ts";
+import { createMonitor, type MonitorReport } from "./monitor.ts";
+import { checkSearchOptions, effectiveLimits, mergeOptions, type SearchOptions } from "./options.ts";
+import type { Status } from "./result.ts";
+
+/** Longest stretch without letting the host breathe, milliseconds. */
+export const SLICE = 8;
+
+export interface Search {
+  readonly drive: Drive;
+  readonly solver: Solver;
+  /** Why `auto` chose the solver; null when it was named. */
+  readonly reason: string | null;
+  readonly options: Record<string, unknown>;
+  readonly limits: Limits;
+  readonly seed: number;
+  /** Null unless the run verifies. */
+  readonly verification: () => MonitorReport | null;
+}
+
+/** What the caller knows of states that the model does not. */
+export interface Meaning {
+  readonly start: State | null;
+  readonly startedAt: number;
+  readonly accepts: (state: State) => boolean;
+  readonly reaches: ((state: State, energy: number) => boolean) | null;
+}
+
+/** @throws {GroundstateError} unknown-name, invalid-options, unsupported-model */
+export function openSearch(model: EnergyModel, options: SearchOptions, meaning: Meaning): Search {
+  const { solver, reason } = pickSolver(options.solver ?? "auto", model);
+  const defaults = { ...solver.defaults, ...solver.endless };
+  const merged = mergeOptions(defaults, options.options, solver.optionsSchema, `${solver.id} options`);
+  const refusal = solver.refuses(model, merged);
+  if (refusal !== null) {
+    throw new GroundstateError("unsupported-model", `${solver.id} cannot take this model: ${refusal.reason}`, {
+      hint: `Use the solver ${refusal.instead}${reason === null ? ", or leave the choice to auto" : ""}.`,
+    });
+  }
+  const seed = options.seed ?? 1;
+  const limits = effectiveLimits(options);
+  const watch = options.verify === true ? createMonitor(model, solver.guarantees.has("descent")) : null;
+  const search = solver.search(model, merged, {
+    random: createRandom(seed),
+    kernels: loadKernels(),
+    monitor: watch?.monitor ?? null,
+    start: meaning.start,
+    memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY_LIMIT,
+  });
+  const { startedAt, accepts, reaches } = meaning;
+  const drive = createDrive({ search, limits, startedAt, accepts, reaches });
+  return { drive, solver, reason, options: merged, limits, seed, verification: () => watch?.report() ?? null };
+}
+
+function pickSolver(named: string | Solver, model: EnergyModel): { solver: Solver; reason: string | null } {
+  if (typeof named !== "string") return { solver: named, reason: null };
+  if (named !== "auto") return { solver: solverById(named), reason: null };
+  const choice = chooseSolver(model, (id) => {
+    const solver = solverById(id);
+    return solver.refuses(model, solver.defaults) === null;
+  });
+  return { solver: solverById(choice.solver), reason: choice.reason };
+}
+
+/** What `minimise` gives: the state of lowest energy that the solver showed. */
+export interface Minimum {
+  readonly status: Status;
+  /** Recomputed from the state; null when there is none. */
+  readonly energy: number | null;
+  readonly state: State | null;
+  /** What proves it, when `status` is optimal. */
+  readonly proof: string | null;
+  readonly solver: string;
+  readonly work: number;
+  readonly trace: readonly TracePoint[];
+  readonly verification: MonitorReport | null;
+  readonly findings: Findings | null;
+}
+
+/**
+ * Minimises the energy of a bare model, without any problem. `target` is an energy.
+ * @throws {GroundstateError} model, unknown-name, invalid-options, unsupported-model, memory
+ */
+export async function minimise(
+  model: EnergyModel,
+  options: SearchOptions & { readonly start?: State } = {},
+): Promise<Minimum> {
+  checkSearchOptions(options, ["start"]);
+  checkModel(model);
+  const { target } = options;
+  const search = openSearch(model, options, {
+    start: options.start === undefined ? null : copyState(options.start),
+    startedAt: performance.now() - 1000 * (options.elapsed ?? 0),
+    accepts: () => true,
+    reaches: target === undefined ? null : (_state, value) => value <= target,
+  });
+  while (search.drive.advance(SLICE)) await pause();
+  const { status, verdict, best, work, trace } = search.drive.finish();
+  return {
+    status,
+    energy: best === null ? null : energy(model, best.state),
+    state: best?.state ?? null,
+    proof: status === "optimal" ? (verdict?.proof ?? null) : null,
+    solver: search.solver.id,
+    work,
+    trace,
+    verification: search.verification(),
+    findings: verdict?.findings ?? null,
+  };
+}
