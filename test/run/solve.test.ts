@@ -122,3 +122,90 @@ describe("solve", () => {
     expect(VERSION).toBe(JSON.parse(packageJson).version);
   });
 });
+
+describe("what is claimed", () => {
+  const weighted = {
+    problem: "graph-partitioning",
+    vertices: 9,
+    edges: [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [4, 5],
+      [5, 6],
+      [6, 7],
+      [7, 8],
+    ],
+    vertexWeights: [5, 1, 4, 2, 3, 3, 2, 4, 3],
+    parts: 3,
+  };
+  it("never lets an unbalanced partition hide a balanced one", async () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const random = createRandom(seed, 77);
+      const vertexWeights = weighted.vertexWeights.map(() => 1 + random.below(5));
+      const instance = { ...weighted, vertexWeights };
+      const exact = await solve("graph-partitioning", instance, { work: 50_000, time: 5, solver: "kernighan-lin" });
+      const inside = await solve("graph-partitioning", instance, {
+        work: 50_000,
+        time: 5,
+        solver: "kernighan-lin",
+        encoding: { penalty: "structural" },
+      });
+      if (exact.valid) expect(inside.valid, JSON.stringify(vertexWeights)).toBe(true);
+    }
+  });
+  it("claims an optimum with any penalty mode once the ground state is enumerated and valid", async () => {
+    const four = {
+      problem: "tsp",
+      distances: [
+        [0, 1, 9, 1],
+        [1, 0, 1, 9],
+        [9, 1, 0, 1],
+        [1, 9, 1, 0],
+      ],
+    };
+    for (const encoding of [{ penalty: "exact" }, { penalty: "tight", tightness: 0.9 }]) {
+      const result = await solve("tsp", four, { solver: "exhaustive", encoding, time: 60 });
+      expect(result).toMatchObject({ status: "optimal", objective: 4, gap: 0 });
+    }
+    const broken = { penalty: "tight", tightness: 0.01 };
+    const result = await solve("tsp", four, { solver: "exhaustive", encoding: broken, time: 60 });
+    expect(result.status).not.toBe("optimal"); // the ground state is no tour
+    expect(result.bound).toBe(null);
+  });
+  it("reaches a target only by the referee's own count, on real weights too", async () => {
+    const instance = {
+      problem: "max-cut",
+      vertices: 3,
+      edges: [
+        [0, 1, 0.1],
+        [1, 2, 0.2],
+        [0, 2, 0.3],
+      ],
+    };
+    const best = (await solve("max-cut", instance, { solver: "exhaustive" })).objective!;
+    const hit = await solve("max-cut", instance, { solver: "annealing", target: best, time: 10 });
+    expect(hit).toMatchObject({ status: "target-reached", objective: best });
+    const missed = await solve("max-cut", instance, { solver: "annealing", target: best + 1e-12, time: 0.1 });
+    expect(missed.status).toBe("time-limit");
+  });
+  it("ends by itself when a target is all it is given", async () => {
+    const result = await solve("max-cut", TRIANGLE, { solver: "annealing", target: 99 });
+    expect(result.status).toBe("time-limit");
+  });
+  it("treats undefined options as not given, and refuses unknown ones", async () => {
+    const result = await solve("max-cut", TRIANGLE, { solver: "annealing", options: { sweeps: undefined }, time: 0.1 });
+    expect(result.valid).toBe(true);
+    await expect(solve("max-cut", TRIANGLE, { tiem: 5 } as SolveOptions)).rejects.toMatchObject({
+      code: "invalid-options",
+      message: expect.stringContaining('"time"'),
+    });
+  });
+  it("names several mistakes at once", async () => {
+    const bad = { problem: "max-cut", vertices: "three", edges: [[0, "x"]], colour: "red" };
+    await expect(solve("max-cut", bad)).rejects.toMatchObject({
+      message: expect.stringMatching(/vertices[\s\S]*\n[\s\S]*/),
+    });
+  });
+});
