@@ -87,6 +87,8 @@ export interface FormatAdapter<I, S> {
 /** A drawing as data, in the instance's own coordinates (y upwards). No DOM, no colours: `role` says what a thing is. */
 export interface Drawing {
   readonly title: string;
+  /** Length of a unit of x in units of y, default 1: below 1 for longitudes, so that maps keep their proportions. */
+  readonly xScale?: number;
   readonly points: readonly {
     readonly x: number;
     readonly y: number;

@@ -1,6 +1,15 @@
 /** Documentation runs: every shell and TypeScript snippet of README, and every script and instance under examples/. */
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -59,6 +68,17 @@ describe("README", () => {
     expect(text).toContain("npm ci && npm test");
     expect(readFileSync(join(ROOT, ".ci", "run"), "utf8")).toMatch(/npm ci[\s\S]*npm test/);
   });
+});
+
+describe("links", () => {
+  for (const document of ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "DECISIONS.md"]) {
+    it(`${document} points only to files that exist`, () => {
+      const text = readFileSync(join(ROOT, document), "utf8").replace(/^```[\s\S]*?^```/gm, "");
+      const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1].replace(/#.*$/, ""));
+      const relative = targets.filter((target) => target !== "" && !/^[a-z]+:/i.test(target));
+      expect(relative.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
+    });
+  }
 });
 
 describe("examples", () => {

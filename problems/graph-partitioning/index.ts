@@ -7,6 +7,7 @@ import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.t
 import { type Complaint, defineProblem } from "../../src/problem.ts";
 import { balanceOf } from "./balance.ts";
 import { formats } from "./formats.ts";
+import { generatePartitioning } from "./generate.ts";
 import { encodeManyParts } from "./many-parts.ts";
 import { cutWeight, partLoads, verifyPartition, vertexTooHeavy } from "./referee.ts";
 import { samplePartitioning } from "./sample.ts";
@@ -87,6 +88,7 @@ export const graphPartitioning = defineProblem<PartitioningInstance, Partitionin
   cost: cutWeight,
   verify: verifyPartition,
   sample: samplePartitioning,
+  generate: generatePartitioning,
   tell(instance, solution) {
     const { capacity } = balanceOf(instance);
     const loads = partLoads(instance, solution);

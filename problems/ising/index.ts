@@ -14,6 +14,7 @@ import {
 } from "../../src/modelling/quadratic-form.ts";
 import { defineProblem, type Encoding, type FormatAdapter } from "../../src/problem.ts";
 import type { Random } from "../../src/random.ts";
+import { generateIsing } from "./generate.ts";
 import { type IsingInstance, type IsingSolution, instanceSchema, optionsSchema, solutionSchema } from "./schema.ts";
 
 const asForm = (instance: IsingInstance): QuadraticForm => ({
@@ -112,6 +113,7 @@ export const ising = defineProblem<IsingInstance, IsingSolution, Record<string, 
   },
   verify: ({ spins: n }, { spins }) => checkAssignment(spins, n, [-1, 1], "spins"),
   sample,
+  generate: generateIsing,
   tell: ({ labels }, { spins }) => tellChosen(spins, labels),
   formats,
   draw: () => null,

@@ -17,6 +17,7 @@ import {
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
 import { defineProblem, type Encoding, type FormatAdapter } from "../../src/problem.ts";
 import type { Random } from "../../src/random.ts";
+import { generateMaxCut } from "./generate.ts";
 import { instanceSchema, type MaxCutInstance, type MaxCutSolution, optionsSchema, solutionSchema } from "./schema.ts";
 
 const BYTES_PER_VERTEX = 12; // row starts, their copy while sorting, state
@@ -124,7 +125,13 @@ export const maxCut = defineProblem<MaxCutInstance, MaxCutSolution, Record<strin
     return cut;
   },
   verify: ({ vertices }, { side }) => checkAssignment(side, vertices, [0, 1], "side"),
+  bound({ edges }) {
+    let value = 0;
+    for (const [, , weight = 1] of edges) if (weight > 0) value += weight;
+    return { value, proof: "sum of the positive edge weights" };
+  },
   sample,
+  generate: generateMaxCut,
   tell(instance, { side }) {
     const right = side.reduce((sum, value) => sum + value, 0);
     return `${instance.vertices - right} vertices on side 0, ${right} on side 1`;

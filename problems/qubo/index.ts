@@ -15,6 +15,7 @@ import {
 } from "../../src/modelling/quadratic-form.ts";
 import { defineProblem, type Encoding, type FormatAdapter } from "../../src/problem.ts";
 import type { Random } from "../../src/random.ts";
+import { generateQubo } from "./generate.ts";
 import { instanceSchema, optionsSchema, type QuboInstance, type QuboSolution, solutionSchema } from "./schema.ts";
 
 const asForm = (instance: QuboInstance): QuadraticForm => ({
@@ -111,6 +112,7 @@ export const qubo = defineProblem<QuboInstance, QuboSolution, Record<string, nev
   },
   verify: ({ variables }, { bits }) => checkAssignment(bits, variables, [0, 1], "bits"),
   sample,
+  generate: generateQubo,
   tell: ({ labels }, { bits }) => tellChosen(bits, labels),
   formats,
   draw: () => null,

@@ -10,9 +10,21 @@ export function drawTour(instance: TspInstance, solution: TspSolution | null): D
   const tour = solution?.tour ?? [];
   return {
     title: instance.name ?? `${cityCount(instance)} cities`,
+    ...(isGeographic(instance) ? { xScale: longitudeScale(positions) } : {}),
     points: positions.map((position, city) => ({ ...position, label: cityName(instance, city) })),
     lines: tour.map((from, k) => ({ from, to: tour[(k + 1) % tour.length], role: "tour" })),
   };
+}
+
+function isGeographic({ display, metric }: TspInstance): boolean {
+  return display === undefined && (metric === "GEO" || metric === "great-circle");
+}
+
+/** Cosine of the middle latitude: how much shorter a degree of longitude is than one of latitude. */
+function longitudeScale(positions: readonly { readonly y: number }[]): number {
+  let [low, high] = [90, -90];
+  for (const { y } of positions) [low, high] = [Math.min(low, y), Math.max(high, y)];
+  return Math.max(0.1, Math.cos(((low + high) / 360) * Math.PI));
 }
 
 /** One position a city, y upwards, or null. */

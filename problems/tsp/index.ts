@@ -4,6 +4,7 @@ import { checkInstance } from "./check.ts";
 import { drawTour } from "./draw.ts";
 import { encodeTours } from "./encode.ts";
 import { formats } from "./formats.ts";
+import { generateInstance } from "./generate.ts";
 import { tourLength, verifyTour } from "./referee.ts";
 import { sampleInstance } from "./sample.ts";
 import {
@@ -42,6 +43,7 @@ export const tsp = defineProblem<TspInstance, TspSolution, TspOptions>({
   cost: tourLength,
   verify: verifyTour,
   sample: sampleInstance,
+  generate: generateInstance,
   tell: (instance, { tour }) => tour.map((city) => cityName(instance, city)).join(" - "),
   formats,
   draw: drawTour,

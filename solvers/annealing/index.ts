@@ -7,7 +7,7 @@ import { type EnergyModel, expandState, requireMemory } from "../../src/model/in
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { defineSolver, refuseUnpenalised } from "../../src/solver.ts";
 import { type Chain, createChain, runAnneal } from "./chain.ts";
-import { type AnnealingOptions, defaults, optionsSchema } from "./options.ts";
+import { type AnnealingOptions, checkSchedule, defaults, optionsSchema } from "./options.ts";
 import { type BetaRange, measureRange } from "./range.ts";
 import { randomise, shapeOf } from "./schedule.ts";
 
@@ -45,6 +45,7 @@ function* search(
   options: AnnealingOptions,
   { random, kernels, monitor, start, memoryLimit }: SearchContext,
 ): Generator<Step, Verdict, void> {
+  checkSchedule(options);
   requireMemory(
     model,
     "fields",
@@ -62,7 +63,9 @@ function* search(
   const shape = options.schedule === "auto" ? shapeOf(from, to) : options.schedule;
   const endEnergies: number[] = [];
   const values = initial.slice();
-  for (let run = 0; options.anneals === null || run < options.anneals; run++) {
+  // Without variables no proposal is ever made, so no limit of work would be reached.
+  const anneals = options.anneals ?? (model.n === 0 ? 1 : Number.POSITIVE_INFINITY);
+  for (let run = 0; run < anneals; run++) {
     const stream = random.split(run);
     if (run > 0) randomise(values, low, stream);
     chain.restart(values);

@@ -1,13 +1,38 @@
 /** Options of simulated annealing. */
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
+import { GroundstateError } from "../../src/errors.ts";
+import { nullable } from "../../src/schema.ts";
 
-export interface AnnealingOptions {
-  readonly anneals: number | null;
-  readonly sweeps: number | null;
-  readonly betaFrom: number | null;
-  readonly betaTo: number | null;
-  readonly schedule: "auto" | "linear" | "geometric";
-}
+const count = (description: string) => Type.Integer({ minimum: 1, maximum: 1_000_000_000, description });
+const inverseTemperature = Type.Number({ minimum: 0, description: "an inverse temperature" });
+
+export const optionsSchema = Type.Object(
+  {
+    anneals: nullable(count("a number of anneals"), {
+      description:
+        "How many anneals, each from a new random state; null goes on until a limit stops the run (default 20, null in runs with a limit)",
+    }),
+    sweeps: nullable(count("a number of sweeps"), {
+      description:
+        "Sweeps of one anneal; null lets them grow, 128 for the first, 256 for the second, 384 ... (default null)",
+    }),
+    betaFrom: nullable(inverseTemperature, {
+      description:
+        "Inverse temperature of the first sweep, in 1 / energy units, at most betaTo; null measures it on the model (default null)",
+    }),
+    betaTo: nullable(inverseTemperature, {
+      description:
+        "Inverse temperature of the last sweep, in 1 / energy units; null measures it on the model (default null)",
+    }),
+    schedule: Type.Enum(["auto", "linear", "geometric"], {
+      description:
+        "How the inverse temperature grows from sweep to sweep; auto is linear for narrow ranges and geometric for wide ones (default auto)",
+    }),
+  },
+  { additionalProperties: false, description: "Options of simulated annealing" },
+);
+
+export type AnnealingOptions = Static<typeof optionsSchema>;
 
 export const defaults: AnnealingOptions = {
   anneals: 20,
@@ -17,37 +42,14 @@ export const defaults: AnnealingOptions = {
   schedule: "auto",
 };
 
-const orNull = (schema: Parameters<typeof Type.Union>[0][number], otherwise: string, description: string) =>
-  Type.Optional(Type.Union([schema, Type.Null({ description: otherwise })], { description }));
-
-export const optionsSchema = Type.Object(
-  {
-    anneals: orNull(
-      Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "a number of anneals" }),
-      "null: until a limit stops the run",
-      "How many anneals, each from a new random state; null goes on until a limit stops the run (default 20)",
-    ),
-    sweeps: orNull(
-      Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "a number of sweeps" }),
-      "null: growing lengths",
-      "Sweeps of one anneal; null lets them grow, 128 for the first, 256 for the second, 384 ... (default null)",
-    ),
-    betaFrom: orNull(
-      Type.Number({ minimum: 0, description: "an inverse temperature" }),
-      "null: measured on the model",
-      "Inverse temperature of the first sweep, in 1 / energy units; null measures it on the model (default null)",
-    ),
-    betaTo: orNull(
-      Type.Number({ minimum: 0, description: "an inverse temperature" }),
-      "null: measured on the model",
-      "Inverse temperature of the last sweep, in 1 / energy units; null measures it on the model (default null)",
-    ),
-    schedule: Type.Optional(
-      Type.Union([Type.Literal("auto"), Type.Literal("linear"), Type.Literal("geometric")], {
-        description:
-          "How the inverse temperature grows from sweep to sweep; auto is linear for narrow ranges and geometric for wide ones (default auto)",
-      }),
-    ),
-  },
-  { additionalProperties: false, description: "Options of simulated annealing" },
-);
+/** @throws {GroundstateError} "invalid-options" when the schedule would heat instead of cool. */
+export function checkSchedule({ betaFrom, betaTo }: AnnealingOptions): void {
+  if (betaFrom === null || betaTo === null || betaFrom <= betaTo) return;
+  throw new GroundstateError(
+    "invalid-options",
+    `betaFrom is ${betaFrom}, expected at most betaTo, which is ${betaTo}`,
+    {
+      hint: "Annealing cools down, so the inverse temperature rises: swap the two, or use null to have them measured.",
+    },
+  );
+}

@@ -1,14 +1,16 @@
 /**
  * Restarts of any solver: run r draws from stream r of the seed and nothing else, so runs can be repeated one by one. Keeps the best
- * distinct states. Ends when the inner solver proves optimality, or after `count` runs.
+ * distinct states. Ends when the inner solver proves optimality, after `count` runs, or when there is nothing to search.
  */
 import { Type } from "typebox";
 import { cells, copyState, type EnergyModel, type State, sameState, stateDigest } from "../../src/model/index.ts";
+import { nullable } from "../../src/schema.ts";
 import type { Findings, SearchContext, Solver, Step, Verdict } from "../../src/solver.ts";
 import { defineSolver } from "../../src/solver.ts";
+import { createDistinct } from "./distinct.ts";
 
 export interface RestartsOptions {
-  readonly count: number;
+  readonly count: number | null;
   readonly keep: number;
   readonly inner: object;
 }
@@ -29,21 +31,21 @@ export function restarts(inner: Solver): Solver<RestartsOptions> {
     sources: inner.sources,
     optionsSchema: Type.Object(
       {
-        count: Type.Optional(
-          Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "How many runs (default 100)" }),
-        ),
-        keep: Type.Optional(
-          Type.Integer({
-            minimum: 1,
-            maximum: 10_000,
-            description: "How many of the best distinct states to keep (default 10)",
-          }),
-        ),
+        count: nullable(Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "a number of runs" }), {
+          description:
+            "How many runs; null goes on until a limit stops the run (default 100, null in runs with a limit)",
+        }),
+        keep: Type.Integer({
+          minimum: 1,
+          maximum: 10_000,
+          description: "How many of the best distinct states to keep (default 10)",
+        }),
         inner: Type.Optional(allOptional(inner.optionsSchema, `Options of ${inner.id}`)),
       },
       { additionalProperties: false, description: `Options of restarts(${inner.id})` },
     ),
     defaults: { count: 100, keep: 10, inner: inner.defaults },
+    endless: { count: null },
     guarantees: inner.guarantees,
     refuses: (model, options) => inner.refuses(model, innerOptions(options)),
     search: (model, options, context) => search(inner, model, { ...options, inner: innerOptions(options) }, context),
@@ -64,17 +66,20 @@ function* search(
 ): Generator<Step, Verdict, void> {
   const best: Found[] = [];
   // 32-bit digests of the best states of all runs: two of ten thousand states are taken for one with probability 0.01.
-  const seen = new Set<string>();
+  const seen = createDistinct();
   let innerFindings: Findings | undefined;
   let work = 0;
   let proof: string | null = null;
   let run = 0;
-  for (; run < options.count && proof === null; run++) {
+  // Runs without work would go on for ever without reaching a limit of work.
+  let idle = false;
+  for (; (options.count === null ? !idle : run < options.count) && proof === null; run++) {
     const start = run === 0 ? context.start : null;
     const steps = inner.search(model, options.inner, { ...context, random: context.random.split(run), start });
     const { found, verdict, spent } = yield* oneRun(steps, run, work);
     work += spent;
     if (verdict.status === "optimal") proof = verdict.proof ?? inner.id;
+    idle = spent === 0;
     if (found === null) continue;
     if (best.length === 0 || found.energy < best[0].energy || proof !== null) innerFindings = verdict.findings;
     seen.add(stateDigest(found.state));
@@ -83,7 +88,9 @@ function* search(
   const findings = {
     best: best.map(({ energy, run, state }) => ({ energy, run, [nameOf(state)]: Array.from(cells(state)) })),
     runs: run,
+    /** Of the best states of the runs; a lower bound when capped. */
     distinct: seen.size,
+    distinctCapped: seen.capped,
     ...(innerFindings === undefined ? {} : { innerFindings }),
   };
   return proof === null ? { status: "exhausted", findings } : { status: "optimal", proof, findings };
@@ -97,13 +104,17 @@ function* oneRun(
 ): Generator<Step, { found: Found | null; verdict: Verdict; spent: number }, void> {
   let found: Found | null = null;
   let spent = 0;
-  for (;;) {
-    const next = steps.next();
-    if (next.done) return { found, verdict: next.value, spent };
-    const { work, energy, state } = next.value;
-    spent = work;
-    if (found === null || energy < found.energy) found = { energy, run, state: copyState(state) };
-    yield { work: workBefore + work, energy, state };
+  try {
+    for (;;) {
+      const next = steps.next();
+      if (next.done) return { found, verdict: next.value, spent };
+      const { work, energy, state } = next.value;
+      spent = work;
+      if (found === null || energy < found.energy) found = { energy, run, state: copyState(state) };
+      yield { work: workBefore + work, energy, state };
+    }
+  } finally {
+    steps.return({ status: "exhausted" }); // closes a run that is left on the way
   }
 }
 

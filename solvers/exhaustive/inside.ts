@@ -2,20 +2,23 @@
  * Enumeration of all states inside a structure, in two passes: the first finds the lowest level (and the spectrum), the second lists
  * and counts the states that have it. Work counts the states of both. A structure that no state fits ends "exhausted".
  */
-import { type EnergyModel, energy } from "../../src/model/index.ts";
+import { copyState, type EnergyModel, energy, expandState } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { type ExhaustiveOptions, SPECTRUM_LEVELS } from "./options.ts";
 import { mergedSpectrum } from "./spectrum.ts";
-import { structuredSpace, walk } from "./structured.ts";
+import { contains, structuredSpace, walk } from "./structured.ts";
 import { wholeModel } from "./whole.ts";
 
-/** States between two yields: about a millisecond. */
+/** Nodes between two yields: about a millisecond. */
 const SLICE = 2 ** 14;
+
+/** Slices without any state, after which one outside the structure is shown, so that limits are kept; it may hide the optimum. */
+const PATIENCE = 64;
 
 export function* searchStructured(
   model: EnergyModel,
   options: ExhaustiveOptions,
-  { memoryLimit }: SearchContext,
+  { memoryLimit, start }: SearchContext,
 ): Generator<Step, Verdict, void> {
   const whole = wholeModel(model, memoryLimit);
   const space = structuredSpace(model);
@@ -39,9 +42,17 @@ export function* searchStructured(
     improved = false;
     return { work, energy: best, state };
   };
-  for (const _ of walk(space, whole, survey, SLICE)) yield step();
+  if (start !== null && contains(space, expandState(model, start))) {
+    yield { work, energy: energy(model, start), state: copyState(start) };
+  }
+  let slices = 0;
+  for (const _ of walk(space, whole, survey, SLICE)) {
+    slices++;
+    if (work > 0) yield step();
+    else if (slices >= PATIENCE) yield outside(model, values);
+  }
   if (work === 0) {
-    yield { work, energy: energy(model, { kind: "plain", values }), state: { kind: "plain", values } };
+    yield outside(model, values);
     return { status: "exhausted", findings: { groundStates: [], groundStateCount: 0 } };
   }
   yield step();
@@ -66,6 +77,12 @@ export function* searchStructured(
       ...(levels === null ? {} : mergedSpectrum(sorted(levels), whole, 1)),
     },
   };
+}
+
+/** Nothing found: a state that is not in the structure. */
+function outside(model: EnergyModel, values: Int8Array): Step {
+  const state = { kind: "plain", values } as const;
+  return { work: 0, energy: energy(model, state), state };
 }
 
 function sorted(levels: ReadonlyMap<number, number>): { level: number; count: number }[] | null {

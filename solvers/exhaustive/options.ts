@@ -1,19 +1,5 @@
 /** Options of exhaustive search. */
-import { Type } from "typebox";
-
-export interface ExhaustiveOptions {
-  readonly groundStates: number;
-  readonly localMinima: boolean | number;
-  readonly spectrum: boolean;
-  readonly maxVariables: number;
-}
-
-export const defaults: ExhaustiveOptions = {
-  groundStates: 1000,
-  localMinima: false,
-  spectrum: false,
-  maxVariables: 32,
-};
+import { type Static, Type } from "typebox";
 
 /** `localMinima: true` lists at most so many. */
 export const LISTED_MINIMA = 100_000;
@@ -23,37 +9,38 @@ export const SPECTRUM_LEVELS = 100_000;
 
 export const optionsSchema = Type.Object(
   {
-    groundStates: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: 1_000_000,
-        description: "List at most so many ground states; the count is always exact (default 1000)",
-      }),
+    groundStates: Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      description: "List at most so many ground states; the count is always exact (default 1000)",
+    }),
+    localMinima: Type.Union(
+      [
+        Type.Boolean({ description: "true or false" }),
+        Type.Integer({ minimum: 1, maximum: 10_000_000, description: "list at most so many" }),
+      ],
+      {
+        description: `Find all states that no single flip lowers: false, true (list up to ${LISTED_MINIMA}) or how many to list (default false)`,
+      },
     ),
-    localMinima: Type.Optional(
-      Type.Union(
-        [
-          Type.Boolean({ description: "true or false" }),
-          Type.Integer({ minimum: 1, maximum: 10_000_000, description: "list at most so many" }),
-        ],
-        {
-          description: `Find all states that no single flip lowers: false, true (list up to ${LISTED_MINIMA}) or how many to list (default false)`,
-        },
-      ),
-    ),
-    spectrum: Type.Optional(
-      Type.Boolean({
-        description: `Count the states of every energy level; given up above ${SPECTRUM_LEVELS} levels (default false)`,
-      }),
-    ),
-    maxVariables: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: 50,
-        description:
-          "Refuse models of more variables, or with a structure to stay in of more than 2^maxVariables states (default 32)",
-      }),
-    ),
+    spectrum: Type.Boolean({
+      description: `Count the states of every energy level; given up above ${SPECTRUM_LEVELS} levels (default false)`,
+    }),
+    maxVariables: Type.Integer({
+      minimum: 1,
+      maximum: 50,
+      description:
+        "Refuse models of more variables, or with a structure to stay in of more than 2^maxVariables states (default 32)",
+    }),
   },
   { additionalProperties: false, description: "Options of exhaustive search" },
 );
+
+export type ExhaustiveOptions = Static<typeof optionsSchema>;
+
+export const defaults: ExhaustiveOptions = {
+  groundStates: 1000,
+  localMinima: false,
+  spectrum: false,
+  maxVariables: 32,
+};

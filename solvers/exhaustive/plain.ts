@@ -1,6 +1,6 @@
 /** Enumeration of all 2^n states, or of half of them when every state has the energy of its mirror image. */
 import type { Enumeration } from "../../src/kernels/types.ts";
-import { type EnergyModel, energy } from "../../src/model/index.ts";
+import { copyState, type EnergyModel, energy } from "../../src/model/index.ts";
 import type { Findings, SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { type ExhaustiveOptions, LISTED_MINIMA, SPECTRUM_LEVELS } from "./options.ts";
 import { mergedSpectrum } from "./spectrum.ts";
@@ -16,7 +16,7 @@ const FIRST_SLICE = 2 ** 12;
 export function* searchPlain(
   model: EnergyModel,
   options: ExhaustiveOptions,
-  { kernels, memoryLimit }: SearchContext,
+  { kernels, memoryLimit, start }: SearchContext,
 ): Generator<Step, Verdict, void> {
   const whole = wholeModel(model, memoryLimit);
   const { n } = model;
@@ -38,6 +38,7 @@ export function* searchPlain(
   let level = Number.POSITIVE_INFINITY;
   let values: Int8Array = new Int8Array(n);
   let best = Number.POSITIVE_INFINITY;
+  if (start !== null) yield { work: 0, energy: energy(model, start), state: copyState(start) };
   while (enumeration.visited < enumeration.total) {
     enumeration.advance(slice);
     slice = Math.min(longest, 2 * slice);

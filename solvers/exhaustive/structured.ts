@@ -71,7 +71,27 @@ function closed<S extends Structure>(structure: S | null): S | null {
   return structure === null || structure.penalised ? null : structure;
 }
 
-/** Calls `leaf` for every state inside the space: its level and the variables that are set (a live array, `set[0..count)`). */
+/** True when these values keep the structures of the space. Length n. */
+export function contains({ decisions, slots, capacity }: StructuredSpace, values: Int8Array): boolean {
+  const taken = new Uint8Array(slots);
+  const load = new Float64Array(capacity.length);
+  for (const { variables, slot, part, load: weight } of decisions) {
+    const set = variables.flatMap((variable, k) => (variable >= 0 && values[variable] === 1 ? [k] : []));
+    if (set.length === 0 && variables[0] < 0) set.push(0);
+    if (set.length !== 1) return false;
+    const [k] = set;
+    if (slot[k] >= 0 && taken[slot[k]]++ > 0) return false;
+    if (part[k] < 0) continue;
+    load[part[k]] += weight;
+    if (load[part[k]] > capacity[part[k]]) return false;
+  }
+  return true;
+}
+
+/**
+ * Calls `leaf` for every state inside the space: its level and the variables that are set (a live array, `set[0..count)`). Yields
+ * every `slice` nodes, leaves or not: where capacities are tight, leaves are rare.
+ */
 export function* walk(
   space: StructuredSpace,
   whole: WholeModel,
@@ -97,9 +117,9 @@ export function* walk(
   };
   let visited = 0;
   for (let d = 0; d >= 0; ) {
+    if (++visited % slice === 0) yield;
     if (d === depth) {
       leaf(level[d], set, count[d]);
-      if (++visited % slice === 0) yield;
       d--;
       continue;
     }

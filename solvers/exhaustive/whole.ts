@@ -1,7 +1,7 @@
 /**
- * A small model in whole numbers over bits, as enumeration wants it. Real weights are multiplied by a power of two and rounded, so
- * that no sum drifts; the rounding errors, added up, bound how far apart equal energies can appear ("band"). Whole and dyadic
- * weights come through unchanged: band 0. Then spins become bits: W_x = 4W, b_x = 2b - 2 W1 (exact). O(n^2).
+ * A small model in whole numbers over bits, as enumeration wants it. Real weights are multiplied by the least power of two that makes
+ * them whole, or the largest that fits, and rounded, so that no sum drifts; the rounding errors, added up, bound how far apart equal
+ * energies can appear ("band"). Whole and dyadic weights of not too many digits come through unchanged: band 0. Then spins become bits: W_x = 4W, b_x = 2b - 2 W1 (exact). O(n^2).
  */
 import { type EnergyModel, energy, toBiasArray, toDense } from "../../src/model/index.ts";
 
@@ -54,12 +54,22 @@ export function wholeModel(model: EnergyModel, memoryLimit: number): WholeModel 
   };
 }
 
-/** The largest power of two that keeps 8 (sum of magnitudes) below 2^52: the bit form of spins is up to 8 times as large. */
+/**
+ * Exponent of the least power of two that makes all numbers whole, but at most the largest that keeps 8 (sum of magnitudes) below
+ * 2^52: the bit form of spins is up to 8 times as large.
+ */
 function scalePower(weights: Float64Array, biases: Float64Array): number {
   let sum = 0;
   for (const weight of weights) sum += Math.abs(weight) / 2;
   for (const bias of biases) sum += Math.abs(bias);
-  return sum === 0 ? 0 : Math.min(1000, BITS - 3 - Math.ceil(Math.log2(sum)));
+  const largest = sum === 0 ? 0 : Math.min(1000, BITS - 3 - Math.ceil(Math.log2(sum)));
+  let power = Math.min(0, largest);
+  const raise = (value: number): void => {
+    while (power < largest && !Number.isInteger(value * 2 ** power)) power++;
+  };
+  weights.forEach(raise);
+  biases.forEach(raise);
+  return power;
 }
 
 /** Multiplies and rounds in place; returns the sum of the rounding errors. */

@@ -9,6 +9,7 @@ import { estimate, expandState } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import type { Random } from "../../src/random.ts";
 import { defineSolver, refuseUnpenalised, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
+import { type Champion, createChampion, isLocalMinimum, watched } from "../hopfield/champion.ts";
 import { descend } from "../hopfield/descent.ts";
 import { newTally } from "../hopfield/flipper.ts";
 import { createActivation, entropyDeficit } from "./activation.ts";
@@ -47,6 +48,7 @@ interface Network {
   readonly scale: number;
   readonly rounding: Rounding;
   readonly tally: FlowTally;
+  readonly champion: Champion;
 }
 
 function* search(
@@ -59,7 +61,9 @@ function* search(
   const product = createProduct(model.couplings);
   const tally: FlowTally = { work: 0, steps: 0, rejectedSteps: 0, uphillSteps: 0, time: 0 };
   const rounding = createRounding(model, product);
-  const network: Network = { model, options, context, product, scale: fieldScale(model, product), rounding, tally };
+  const scale = fieldScale(model, product);
+  const champion = createChampion(model.n);
+  const network: Network = { model, options, context, product, scale, rounding, tally, champion };
   const flips = newTally();
   let fields: Fields | null = null;
   let converged = 0;
@@ -73,13 +77,15 @@ function* search(
     if (context.monitor !== null) context.monitor.started({ kind: "plain", values: fields.values }, fields.energy);
     const before = tally.work - flips.work;
     const rule = { order: "permutation", ties: "keep" } as const;
-    for (const step of descend(model, fields, rule, context.random, context.monitor, flips)) {
+    const descent = descend(model, fields, rule, context.random, context.monitor, flips);
+    for (const step of watched(champion, descent, fields.values)) {
       yield { ...step, work: before + step.work };
     }
     tally.work = before + flips.work;
   }
   return {
-    status: options.descent ? "local-minimum" : "exhausted",
+    // A rounded state on the way may be lower than every end of a descent, and no minimum.
+    status: fields !== null && isLocalMinimum(model, fields, champion) ? "local-minimum" : "exhausted",
     findings: {
       ...counts(tally),
       ...last,
@@ -104,10 +110,11 @@ interface Outcome {
 
 /** One start through all gains. Leaves the rounded end in `rounding`, and yields it last. */
 function* flowToRest(network: Network, run: number): Generator<Step, Outcome, void> {
-  const { model, options, context, product, scale, rounding, tally } = network;
+  const { model, options, context, product, scale, rounding, tally, champion } = network;
   const activity = startingActivity(model, options, context, run);
   const resistance = options.resistance ?? Number.POSITIVE_INFINITY;
   const view = (): Step => {
+    champion.show(rounding.energy, rounding.values);
     return { work: tally.work, energy: rounding.energy, state: { kind: "plain", values: rounding.values } };
   };
   const round = (v: Float64Array): void => {
@@ -129,14 +136,18 @@ function* flowToRest(network: Network, run: number): Generator<Step, Outcome, vo
     let roundedAt = tally.steps;
     let yieldedAt = tally.work;
     let result = trajectory.next();
-    for (; !result.done; result = trajectory.next()) {
-      if (((tally.work - yieldedAt) / model.n) * cost < SLICE) continue;
-      if (tally.steps - roundedAt >= STEPS_PER_ROUNDING) {
-        round(result.value.activity);
-        roundedAt = tally.steps;
+    try {
+      for (; !result.done; result = trajectory.next()) {
+        if (((tally.work - yieldedAt) / model.n) * cost < SLICE) continue;
+        if (tally.steps - roundedAt >= STEPS_PER_ROUNDING) {
+          round(result.value.activity);
+          roundedAt = tally.steps;
+        }
+        yieldedAt = tally.work;
+        yield view();
       }
-      yieldedAt = tally.work;
-      yield view();
+    } finally {
+      trajectory.return({ point: start, converged: false });
     }
     const { point, converged } = result.value;
     activity.set(point.activity);

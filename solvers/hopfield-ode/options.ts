@@ -1,30 +1,30 @@
 /** Options of the continuous Hopfield network. */
 import { type Static, Type } from "typebox";
+import { nullable } from "../../src/schema.ts";
 
 const positive = (description: string) => Type.Number({ exclusiveMinimum: 0, description });
-const positiveOrNull = (description: string) =>
-  Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()], { description });
+const positiveOrNull = (description: string) => nullable(positive("a positive number"), { description });
 
 export const optionsSchema = Type.Object(
   {
-    form: Type.Union([Type.Literal("circuit"), Type.Literal("lecture")], {
+    form: Type.Enum(["circuit", "lecture"], {
       description: "lecture (default): dv/dt = -v + g(gain (Wv + b)). circuit: du/dt = -u/R + Wv + b, v = g(gain u).",
     }),
-    activation: Type.Union([Type.Literal("tanh"), Type.Literal("logistic")], {
+    activation: Type.Enum(["tanh", "logistic"], {
       description:
         "g. tanh (default): v = tanh(z) over spins, (1 + tanh(z))/2 over bits. logistic: v = tanh(z/2) over spins, 1/(1 + exp(-z)) over bits.",
     }),
     gain: positiveOrNull(
       "Gain beta, in 1/energy (with resistance 1). Default null: 10 / (R * the model's own field scale).",
     ),
-    ramp: Type.Union([Type.Literal("constant"), Type.Literal("geometric")], {
+    ramp: Type.Enum(["constant", "geometric"], {
       description:
         "constant: one gain. geometric (default): the gain rises from gainFrom to gainTo in `stages` stages, each followed to rest, with a little noise in between.",
     }),
     gainFrom: positiveOrNull("First gain of a geometric ramp. Default null: gain / 10."),
     gainTo: positiveOrNull("Last gain of a geometric ramp. Default null: 100 gain."),
     stages: Type.Integer({ minimum: 2, description: "Gains of a geometric ramp. Default 16." }),
-    integrator: Type.Union([Type.Literal("dormand-prince"), Type.Literal("euler"), Type.Literal("lyapunov-step")], {
+    integrator: Type.Enum(["dormand-prince", "euler", "lyapunov-step"], {
       description:
         "lyapunov-step (default): Euler in v with the step S1/S2 that is proved to lower the Lyapunov function. dormand-prince: order 5(4), error-controlled, follows the true trajectory. euler: fixed step.",
     }),
@@ -39,7 +39,7 @@ export const optionsSchema = Type.Object(
       "At rest when no activity moves by more than this share of its range within a time constant. Default 1e-5.",
     ),
     resistance: positiveOrNull("R of the circuit form; null means no leak. Default 1."),
-    centre: Type.Union([Type.Number({ minimum: -1, maximum: 1 }), Type.Null()], {
+    centre: nullable(Type.Number({ minimum: -1, maximum: 1, description: "a number from -1 to 1" }), {
       description: "Activity around which a start is drawn. Default null: the middle of the range.",
     }),
     noise: Type.Number({

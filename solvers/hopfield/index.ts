@@ -6,7 +6,15 @@
 import { type Static, Type } from "typebox";
 import { requireMemory } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
-import { defineSolver, refuseUnpenalised, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
+import {
+  defineSolver,
+  type Findings,
+  refuseUnpenalised,
+  type SearchContext,
+  type Step,
+  type Verdict,
+} from "../../src/solver.ts";
+import { createChampion, isLocalMinimum, watched } from "./champion.ts";
 import { type AsynchronousOrder, descend } from "./descent.ts";
 import { newTally } from "./flipper.ts";
 import { initialValues } from "./start.ts";
@@ -14,24 +22,15 @@ import { followOrbit, type Orbit } from "./synchronous.ts";
 
 const optionsSchema = Type.Object(
   {
-    order: Type.Union(
-      [
-        Type.Literal("cyclic"),
-        Type.Literal("random"),
-        Type.Literal("permutation"),
-        Type.Literal("greedy"),
-        Type.Literal("synchronous"),
-      ],
-      {
-        description:
-          "Which variable is updated next: in index order, drawn at random, in a new random permutation each sweep (default), the one that lowers the energy most, or all at once (synchronous).",
-      },
-    ),
-    ties: Type.Union([Type.Literal("keep"), Type.Literal("up")], {
+    order: Type.Enum(["cyclic", "random", "permutation", "greedy", "synchronous"], {
+      description:
+        "Which variable is updated next: in index order, drawn at random, in a new random permutation each sweep (default), the one that lowers the energy most, or all at once (synchronous).",
+    }),
+    ties: Type.Enum(["keep", "up"], {
       description:
         "What a variable does when its local field is zero: keep its value (default), or rise to +1 (the rule h(a) = +1 for a >= 0).",
     }),
-    start: Type.Union([Type.Literal("random"), Type.Literal("down"), Type.Literal("up")], {
+    start: Type.Enum(["random", "down", "up"], {
       description:
         "The first start when none is given: random (default), all variables low (-1 or 0), or all high. Later starts are random.",
     }),
@@ -63,42 +62,42 @@ function* searchAsynchronous(
   const tally = newTally();
   const fields = kernels.fields(model, initialValues(model, start, options.start, random));
   const state = { kind: "plain" as const, values: fields.values };
-  let lowest = Number.POSITIVE_INFINITY;
+  const champion = createChampion(model.n);
   for (let run = 0; run < options.starts; run++) {
     if (run > 0) fields.assign(initialValues(model, null, "random", random));
     if (monitor !== null) monitor.started(state, fields.energy);
+    champion.show(fields.energy, fields.values);
     yield { work: tally.work, energy: fields.energy, state };
-    yield* descend(model, fields, { order, ties: options.ties }, random, monitor, tally);
-    lowest = Math.min(lowest, fields.energy);
+    const descent = descend(model, fields, { order, ties: options.ties }, random, monitor, tally);
+    yield* watched(champion, descent, fields.values);
   }
   const { flips, tieFlips } = tally;
-  return { status: "local-minimum", findings: { starts: options.starts, flips, tieFlips, lowestEnergy: lowest } };
+  // Flips on ties pass through states as low as the end that are no minima.
+  const status = isLocalMinimum(model, fields, champion) ? "local-minimum" : "exhausted";
+  return { status, findings: { starts: options.starts, flips, tieFlips, lowestEnergy: champion.energy } };
 }
 
 function* searchSynchronous(
   model: EnergyModel,
   options: HopfieldOptions,
-  { random, monitor, start }: SearchContext,
+  { random, kernels, monitor, start }: SearchContext,
 ): Generator<Step, Verdict, void> {
   const tally = newTally();
   const orbits: Orbit[] = [];
+  const champion = createChampion(model.n);
   for (let run = 0; run < options.starts; run++) {
     const values = initialValues(model, run === 0 ? start : null, run === 0 ? options.start : "random", random);
-    orbits.push(yield* followOrbit(model, values, options.ties, options.maxSteps, monitor, tally));
+    orbits.push(yield* followOrbit(model, values, options, champion, monitor, tally));
   }
-  return synchronousVerdict(orbits);
+  // A fixed point is a 1-flip minimum; a state on the way to it, or in a 2-cycle, may be lower and none.
+  const fixed = orbits.some(({ period }) => period === 1);
+  const resting = fixed && isLocalMinimum(model, kernels.fields(model, champion.values), champion);
+  return { status: resting ? "local-minimum" : "exhausted", findings: orbitFindings(orbits, champion.energy) };
 }
 
-/** A fixed point is a 1-flip minimum; it is the answer only if no state on the way to it, or in a 2-cycle, was lower. */
-function synchronousVerdict(orbits: readonly Orbit[]): Verdict {
-  let lowest = Number.POSITIVE_INFINITY;
-  let lowestFixed = Number.POSITIVE_INFINITY;
-  for (const orbit of orbits) {
-    lowest = Math.min(lowest, orbit.lowest);
-    if (orbit.period === 1) lowestFixed = Math.min(lowestFixed, orbit.energy);
-  }
+function orbitFindings(orbits: readonly Orbit[], lowestEnergy: number): Findings {
   const last = orbits[orbits.length - 1];
-  const findings = {
+  return {
     starts: orbits.length,
     /** Of the last start; null when its steps ran out. */
     period: last.period,
@@ -106,9 +105,8 @@ function synchronousVerdict(orbits: readonly Orbit[]): Verdict {
     lyapunov: last.lyapunov,
     fixedPoints: orbits.filter(({ period }) => period === 1).length,
     twoCycles: orbits.filter(({ period }) => period === 2).length,
-    lowestEnergy: lowest,
+    lowestEnergy,
   };
-  return { status: lowestFixed <= lowest ? "local-minimum" : "exhausted", findings };
 }
 
 export const hopfield = defineSolver<HopfieldOptions>({

@@ -7,6 +7,7 @@
 import { addBiases, couplingOperator, sameState } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import type { Monitor, Step } from "../../src/solver.ts";
+import type { Champion } from "./champion.ts";
 import type { Tally, Ties } from "./flipper.ts";
 import { fieldBounds } from "./magnitude.ts";
 
@@ -16,17 +17,14 @@ export interface Orbit {
   readonly steps: number;
   /** L2 of the last two states, energy units, the offset left out. */
   readonly lyapunov: number;
-  /** Energy of the last state and the lowest energy on the way. */
-  readonly energy: number;
-  readonly lowest: number;
 }
 
 /** Follows one orbit from `start` (changed in place). Yields every state, `now` as a live view; n tries of work a step. */
 export function* followOrbit(
   model: EnergyModel,
   start: Int8Array,
-  ties: Ties,
-  maxSteps: number,
+  { ties, maxSteps }: { readonly ties: Ties; readonly maxSteps: number },
+  champion: Champion,
   monitor: Monitor | null,
   tally: Tally,
 ): Generator<Step, Orbit, void> {
@@ -34,16 +32,15 @@ export function* followOrbit(
   const now = { kind: "plain" as const, values: start };
   const before = { kind: "plain" as const, values: start.slice() };
   const next = { kind: "plain" as const, values: start.slice() };
-  let lowest = Number.POSITIVE_INFINITY;
   for (let steps = 0; ; steps++) {
     const energy = network.respond(now.values, next.values);
-    if (energy < lowest) lowest = energy;
+    champion.show(energy, now.values);
     if (monitor !== null) monitor.started(now, energy); // no descent of E is claimed from one step to the next
     tally.work += model.n;
     yield { work: tally.work, energy, state: now };
     const period = sameState(next, now) ? 1 : steps > 0 && sameState(next, before) ? 2 : null;
     if (period !== null || steps >= maxSteps) {
-      return { period, steps, lyapunov: network.lyapunov(next.values, now.values), energy, lowest };
+      return { period, steps, lyapunov: network.lyapunov(next.values, now.values) };
     }
     for (let i = 0; i < model.n; i++) if (next.values[i] !== now.values[i]) tally.flips++;
     before.values.set(now.values);

@@ -3,8 +3,8 @@
  * population of partitions that later cycles refine and combine. Works on the model's structure `balance` alone.
  */
 import { type Static, Type } from "typebox";
-import type { SearchContext } from "../../src/solver.ts";
-import { defineSolver, type Step, type Verdict } from "../../src/solver.ts";
+import { nullable } from "../../src/schema.ts";
+import { defineSolver, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
 import { type Board, createBoard, excessOf, fromState } from "./board.ts";
 import { cycle, finish } from "./multilevel.ts";
 import { isRefusal, readModel } from "./reading.ts";
@@ -14,7 +14,7 @@ import { descend, randomStart } from "./swap.ts";
 
 const Options = Type.Object(
   {
-    moves: Type.Union([Type.Literal("multilevel"), Type.Literal("swap")], {
+    moves: Type.Enum(["multilevel", "swap"], {
       description:
         "multilevel: coarsen, partition, refine by passes. swap: textbook pair swaps from random starts. Default multilevel.",
     }),
@@ -22,9 +22,9 @@ const Options = Type.Object(
       minimum: 1,
       description: "Independent partitions made first: the population that cycles improve and combine. Default 6.",
     }),
-    cycles: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+    cycles: nullable(Type.Integer({ minimum: 0, description: "a number of cycles" }), {
       description:
-        "Cycles after the starts (moves swap: further random starts); null goes on until the run is stopped. Default null.",
+        "Cycles after the starts (moves swap: further random starts); null goes on until a limit stops the run. Default 20, null in runs with a limit.",
     }),
     coarsenTo: Type.Integer({
       minimum: 2,
@@ -50,7 +50,7 @@ export const kernighanLin = defineSolver<Options>({
   summary:
     "Cuts the graph of couplings into balanced parts: coarsening by heavy edges, greedy growing, and refinement by " +
     "Fiduccia-Mattheyses passes that move items through uphill states and keep the best balanced prefix. Further cycles " +
-    "refine and combine a few partitions until the run is stopped. Choose it for every model with a balance structure.",
+    "refine and combine a few partitions. Choose it for every model with a balance structure.",
   sources: [
     "B. W. Kernighan and S. Lin, An efficient heuristic procedure for partitioning graphs, Bell System Technical Journal 49 (1970) 291-307",
     "C. M. Fiduccia and R. M. Mattheyses, A linear-time heuristic for improving network partitions, 19th Design Automation Conference (1982) 175-181",
@@ -59,7 +59,8 @@ export const kernighanLin = defineSolver<Options>({
     "P. Sanders and C. Schulz, Distributed evolutionary graph partitioning, ALENEX (2012) 16-29",
   ],
   optionsSchema: Options,
-  defaults: { moves: "multilevel", starts: 6, cycles: null, coarsenTo: 400, passes: 12 },
+  defaults: { moves: "multilevel", starts: 6, cycles: 20, coarsenTo: 400, passes: 12 },
+  endless: { cycles: null },
   guarantees: new Set(["descent"] as const),
   refuses(model) {
     const reading = readModel(model);

@@ -88,11 +88,12 @@ export function stepOf({ meter, best }: Session): Step {
   return { work: meter.work, energy: best.energy, state: best.state };
 }
 
-/** Runs a sliced computation, yielding a step after each slice. */
+/** Runs a sliced computation, yielding a step after each slice. Closes it when left on the way. */
 export function* sliced<T>(session: Session, work: Generator<void, T, void>): Generator<Step, T, void> {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-    yield stepOf(session);
-  }
+  let result: T | undefined;
+  const slices = (function* () {
+    result = yield* work;
+  })();
+  for (const _ of slices) yield stepOf(session);
+  return result as T;
 }

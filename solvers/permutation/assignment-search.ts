@@ -5,13 +5,21 @@
  */
 import { compactState, type EnergyModel, energy, type State } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
-import { createSwapChange, isLocal, type SwapChange } from "./assignment.ts";
+import { createSwapChange, isLocal, type SwapChange, termMagnitude } from "./assignment.ts";
 import type { AssignmentForm } from "./form.ts";
 import type { PermutationOptions } from "./index.ts";
 import { identityOrder, randomOrder } from "./start.ts";
 
 /** Elementary operations of evaluating swaps between yields: about a millisecond. */
 const SLICE = 200_000;
+
+/** Elementary operations that one swap evaluation stands for: closures over thin factors and single entries are slow ones. */
+function swapEffort(form: AssignmentForm): number {
+  return 60 + form.size * (form.rest === null ? 1 : 30);
+}
+
+/** A move counts when it gains more than this share of the numbers it is made of: far above rounding, far below any real gain. */
+const MARGIN = 1e-11;
 
 /** Places that the mildest kick rotates: rotating two is a swap, which the descent would take back. */
 const MILDEST_KICK = 3;
@@ -55,10 +63,10 @@ export function* searchAssignment(
   };
   const watched: State = { kind: "permutation", order };
   const moved: Told = ({ energy: value }) => monitor?.moved(watched, value);
-  const margin = model.integer ? 0 : 1e-11 * (1 + Math.abs(least));
+  const margin = model.integer ? 0 : MARGIN * termMagnitude(model, form, order);
   // A shift is a chain of swaps of neighbouring places: worth its cost where a swap is cheap, or as a complete search.
   const shifts = size <= 3 || isLocal(form);
-  const slice = SLICE / (isLocal(form) ? 1 : size);
+  const slice = Math.max(1, SLICE / swapEffort(form));
   const improve = shifts
     ? () => improveBySwaps(walk, change, margin, moved) || improveByShifts(walk, change, margin, moved)
     : () => improveBySwaps(walk, change, margin, moved);
@@ -70,7 +78,9 @@ export function* searchAssignment(
     while (improve()) {
       if (walk.work < due) continue;
       due = walk.work + slice;
-      yield { work: walk.work, energy: least, state: best };
+      if (!model.integer) walk.energy = energy(model, watched);
+      const lower = walk.energy < least;
+      yield { work: walk.work, energy: lower ? walk.energy : least, state: lower ? watched : best };
     }
     if (!model.integer) walk.energy = energy(model, watched);
     if (walk.energy < least - margin) strength = MILDEST_KICK;
@@ -166,19 +176,22 @@ function improveByShifts(walk: Walk, change: SwapChange, margin: number, moved: 
 function bestShift(walk: Walk, change: SwapChange, from: number, direction: number, margin: number): number {
   const { order, energy: before } = walk;
   let best = from;
-  let least = before - margin;
+  let sum = 0; // apart from the energy, beside which it may be tiny
+  let least = -margin;
   let at = from;
   for (; at + direction >= 0 && at + direction < order.length; at += direction) {
-    swap(walk, at, at + direction, change(order, at, at + direction));
+    const value = change(order, at, at + direction);
+    swap(walk, at, at + direction, value);
     walk.work++;
-    if (walk.energy >= least) continue;
-    least = walk.energy;
+    sum += value;
+    if (sum >= least) continue;
+    least = sum;
     best = at + direction;
   }
   const item = order[at];
   for (; at !== best; at -= direction) order[at] = order[at - direction];
   order[best] = item;
-  walk.energy = best === from ? before : least;
+  walk.energy = best === from ? before : before + least;
   return best;
 }
 

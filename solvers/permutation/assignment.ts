@@ -42,6 +42,30 @@ export function createSwapChange(model: EnergyModel, form: AssignmentForm, memor
   };
 }
 
+/**
+ * Mean over places (up to 256 of them) of the magnitudes of all numbers that meet there in `order`, energy units: what the change by a
+ * swap is made of, hence what its rounding and its margin are relative to. O(256 size) entries.
+ */
+export function termMagnitude({ biases }: EnergyModel, form: AssignmentForm, order: Int32Array): number {
+  const { size, products, rest } = form;
+  const parts = products.map(({ scale, left, right }) => {
+    const [a, b] = [factorOperator(left).entry, factorOperator(right).entry];
+    return (p: number, k: number) =>
+      Math.abs(scale * a(order[p], order[k]) * b(p, k)) + Math.abs(scale * a(order[k], order[p]) * b(k, p));
+  });
+  const at = (place: number) => order[place] * size + place;
+  if (rest !== null) parts.push((p, k) => Math.abs(rest.entry(at(p), at(k))));
+  const flat = biases.kind === "constant";
+  const stride = Math.max(1, Math.floor(size / 256));
+  let sum = 0;
+  let places = 0;
+  for (let p = 0; p < size; p += stride, places++) {
+    if (!flat) sum += Math.abs(biasAt(biases, at(p)));
+    for (let k = 0; k < size; k++) if (k !== p) for (const part of parts) sum += part(p, k);
+  }
+  return places === 0 ? 0 : sum / places;
+}
+
 /** Whether a swap costs O(1): no dense product and no other terms. */
 export function isLocal({ products, rest }: AssignmentForm): boolean {
   return rest === null && products.every(({ right }) => factorOperator(right).thin);

@@ -1,7 +1,8 @@
 /** Search inside a permutation structure: tours by k-exchanges, other models by swaps and shifts, both with kicks. */
 import { type Static, Type } from "typebox";
-import { structureOf } from "../../src/model/index.ts";
-import { defineSolver } from "../../src/solver.ts";
+import { type EnergyModel, structureOf } from "../../src/model/index.ts";
+import { nullable } from "../../src/schema.ts";
+import { defineSolver, type Refusal, usualSolver } from "../../src/solver.ts";
 import { searchAssignment } from "./assignment-search.ts";
 import { recogniseForm } from "./form.ts";
 import { searchTour } from "./tour-search.ts";
@@ -19,16 +20,13 @@ const optionsSchema = Type.Object(
       description:
         "Tours: most edges that one exchange replaces. 2 is 2-opt (useless for one-way distances, which need 3), 3 is 3-opt. Default 3.",
     }),
-    start: Type.Union(
-      [Type.Literal("greedy"), Type.Literal("space-filling"), Type.Literal("random"), Type.Literal("identity")],
-      {
-        description:
-          "First permutation when the run gives none. Tours: greedy edges, or a space-filling curve (needs coordinates, else the identity). Other models start at random unless this says identity. Default greedy.",
-      },
-    ),
-    kicks: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+    start: Type.Enum(["greedy", "space-filling", "random", "identity"], {
       description:
-        "Perturbations before the search ends as exhausted; null goes on until a limit of the run stops it. Default null.",
+        "First permutation when the run gives none. Tours: greedy edges, or a space-filling curve (needs coordinates, else the identity). Other models start at random unless this says identity. Default greedy.",
+    }),
+    kicks: nullable(Type.Integer({ minimum: 0, description: "a number of kicks" }), {
+      description:
+        "Perturbations before the search ends as exhausted; null goes on until a limit stops the run. Default 10000, null in runs with a limit.",
     }),
   },
   { additionalProperties: false },
@@ -50,18 +48,10 @@ export const permutation = defineSolver<PermutationOptions>({
     "Stuetzle, Iterated local search for the quadratic assignment problem, EJOR 174 (2006)",
   ],
   optionsSchema,
-  defaults: { neighbours: 8, depth: 3, start: "greedy", kicks: null },
+  defaults: { neighbours: 8, depth: 3, start: "greedy", kicks: 10_000 },
+  endless: { kicks: null },
   guarantees: new Set(["descent"] as const),
-  refuses(model) {
-    const structure = structureOf(model, "permutation");
-    if (structure === null) {
-      return { reason: "the model has no permutation structure to search in", instead: "annealing" };
-    }
-    if (model.n !== structure.size ** 2 || model.domain !== "bit") {
-      return { reason: "the model has variables outside its permutation structure", instead: "annealing" };
-    }
-    return null;
-  },
+  refuses,
   *search(model, options, context) {
     const form = recogniseForm(model);
     return form.kind === "tour"
@@ -69,3 +59,14 @@ export const permutation = defineSolver<PermutationOptions>({
       : yield* searchAssignment(model, form, options, context);
   },
 });
+
+function refuses(model: EnergyModel): Refusal | null {
+  const structure = structureOf(model, "permutation");
+  if (structure !== null && model.n === structure.size ** 2 && model.domain === "bit") return null;
+  const reason =
+    structure === null
+      ? "the model has no permutation structure to search in"
+      : "the model has variables outside its permutation structure";
+  const usual = usualSolver(model);
+  return { reason, instead: usual === "permutation" ? "annealing" : usual };
+}

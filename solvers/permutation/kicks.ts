@@ -124,7 +124,7 @@ interface Ledger {
   publish(): Step;
 }
 
-function createLedger({ model, form, tour, exchanges, begin, view }: Search): Ledger {
+function createLedger({ model, form, tour, exchanges, margin, begin, view }: Search): Ledger {
   const saved = new Int32Array(form.nodes);
   let current = begin;
   let best = begin;
@@ -136,7 +136,7 @@ function createLedger({ model, form, tour, exchanges, begin, view }: Search): Le
     },
     moveTo(value) {
       current = value;
-      if (value >= best) return;
+      if (value >= best - margin) return; // a rounding error is no better tour
       best = value;
       atBest = true;
     },

@@ -2,6 +2,7 @@
 import ms, { type StringValue } from "ms";
 import type { Argv } from "yargs";
 import { UsageError } from "./failure.ts";
+import { restoreDashes } from "./stdin.ts";
 
 /** Seconds from `5s`, `200ms`, `2m`, or a bare number of seconds. */
 export function parseDuration(option: string): (text: string) => number {
@@ -65,29 +66,48 @@ export function parseBytes(option: string): (text: string) => number {
 /** Options from repeated name=value. Values are read as JSON where they are JSON, else as text; dots make nested options. */
 export function parsePairs(option: string): (texts: readonly string[]) => Record<string, unknown> {
   return (texts) => {
-    const result: Record<string, unknown> = {};
-    for (const text of texts) {
+    const result = emptyRecord();
+    for (const text of texts.map(restoreDashes)) {
       const at = text.indexOf("=");
       if (at <= 0)
         throw new UsageError(
           `--${option} is ${JSON.stringify(text)}, expected name=value, for example --${option} sweeps=500`,
         );
-      assign(result, text.slice(0, at).split("."), parseValue(text.slice(at + 1)));
+      assign(result, text.slice(0, at).split("."), parseValue(text.slice(at + 1)), `--${option} ${text}`);
     }
-    return result;
+    return plain(result);
   };
 }
 
-function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+/** Without a prototype, so that no name means more than what the user gave. */
+function emptyRecord(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>;
+}
+
+/** Names that every object has already, `constructor` and `__proto__` among them: never options. */
+function checkName(name: string, given: string): void {
+  if (name === "") throw new UsageError(`${given}: a name is empty, expected name=value or outer.inner=value`);
+  if (name in Object.prototype) throw new UsageError(`${given}: an option cannot be called ${name}`);
+}
+
+function assign(target: Record<string, unknown>, path: readonly string[], value: unknown, given: string): void {
   const [head, ...rest] = path;
-  if (head === "__proto__" || head === "constructor") throw new UsageError(`an option cannot be called ${head}`);
+  checkName(head, given);
   if (rest.length === 0) {
     target[head] = value;
     return;
   }
-  const inner = (target[head] ?? {}) as Record<string, unknown>;
-  target[head] = inner;
-  assign(inner, rest, value);
+  if (!Object.hasOwn(target, head)) target[head] = emptyRecord();
+  const inner = target[head];
+  if (typeof inner !== "object" || inner === null || Array.isArray(inner)) {
+    throw new UsageError(`${given}: ${head} already has the value ${JSON.stringify(inner)}, which holds no ${rest[0]}`);
+  }
+  assign(inner as Record<string, unknown>, rest, value, given);
+}
+
+/** The same with ordinary objects, as a parser of JSON would make them. */
+function plain(record: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(record)) as Record<string, unknown>;
 }
 
 function parseValue(text: string): unknown {
@@ -103,19 +123,25 @@ export function inputOptions<T>(argv: Argv<T>) {
   return argv
     .option("problem", {
       type: "string",
+      coerce: single(String),
       describe: "treat the file as this problem (groundstate problems lists them)",
       group: "Input:",
     })
-    .option("format", { type: "string", describe: "file format; default: detected from the content", group: "Input:" })
+    .option("format", {
+      type: "string",
+      coerce: single(String),
+      describe: "file format; default: detected from the content",
+      group: "Input:",
+    })
     .option("parts", {
       type: "string",
-      coerce: optional(parseNumber("parts", "positive-integer")),
+      coerce: single(parseNumber("parts", "positive-integer")),
       describe: "number of parts (graph partitioning)",
       group: "Input:",
     })
     .option("imbalance", {
       type: "string",
-      coerce: optional(parseNumber("imbalance", "fraction")),
+      coerce: single(parseNumber("imbalance", "fraction")),
       describe: "allowed imbalance, e.g. 0.03 (graph partitioning)",
       group: "Input:",
     })
@@ -123,19 +149,44 @@ export function inputOptions<T>(argv: Argv<T>) {
       type: "string",
       array: true,
       nargs: 1,
-      coerce: optional(parsePairs("encoding")),
+      coerce: repeated(parsePairs("encoding")),
       describe: "encoding option as name=value, e.g. penalty=structural; repeatable",
       group: "Input:",
     })
     .option("memory", {
       type: "string",
-      coerce: optional(parseBytes("memory")),
+      coerce: single(parseBytes("memory")),
       describe: "memory limit, default 2GB",
       group: "Input:",
     });
 }
 
-/** yargs calls coerce for absent options too. */
-export function optional<A, B>(parse: (value: A) => B): (value: A | undefined) => B | undefined {
-  return (value) => (value === undefined ? undefined : parse(value));
+/** For options that hold one value: the last one given. yargs calls coerce for absent options too. */
+export function single<B>(
+  parse: (text: string) => B,
+): (given: string | readonly string[] | undefined) => B | undefined {
+  return (given) => {
+    const last = typeof given === "string" ? given : given?.at(-1);
+    return last === undefined ? undefined : parse(restoreDashes(last));
+  };
+}
+
+/** The last text given, for what is demanded or has a default (yargs sees to that). */
+export function demanded(given: string | readonly string[]): string {
+  return single(String)(given) as string;
+}
+
+/** For options that gather what is given several times. */
+export function repeated<B>(
+  parse: (texts: readonly string[]) => B,
+): (given: readonly string[] | undefined) => B | undefined {
+  return (given) => (given === undefined ? undefined : parse(given));
+}
+
+/** A file name as an option's value. */
+export function parsePath(option: string): (text: string) => string {
+  return (text) => {
+    if (text === "") throw new UsageError(`--${option} is empty, expected a file name`);
+    return text;
+  };
 }

@@ -1,50 +1,65 @@
 /** Failures as people read them: what, where, expected, way out. No stack traces unless GROUNDSTATE_DEBUG is set. */
-import { distance } from "fastest-levenshtein";
 import pc from "picocolors";
 import { GroundstateError } from "../errors.ts";
+import { nearest } from "../validate.ts";
+import { restoreDashes } from "./stdin.ts";
 
 /** A mistake on the command line itself. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Prints an error to stderr and gives exit code 2 (bad input or usage). */
+/** Bad input or usage, or more than this machine can hold. */
+const BAD_INPUT = 2;
+/** A bug in groundstate (EX_SOFTWARE of sysexits.h). */
+const INTERNAL = 70;
+
+/** Prints an error to stderr and gives the exit code: 2, or 70 for an internal error. */
 export function reportError(error: unknown, args: readonly string[]): number {
-  const { message, hint } = explain(error, args);
-  process.stderr.write(`${pc.red("error:")} ${message}\n`);
+  const { message, hint, exitCode } = explain(error, args);
+  process.stderr.write(`${pc.red("error:")} ${restoreDashes(message)}\n`);
   if (hint !== null) process.stderr.write(`${pc.dim("hint:")} ${hint}\n`);
   if (process.env["GROUNDSTATE_DEBUG"] !== undefined && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
-  return 2;
+  return exitCode;
 }
 
-function explain(error: unknown, args: readonly string[]): { message: string; hint: string | null } {
-  if (error instanceof GroundstateError) return { message: error.message, hint: error.hint };
+interface Explanation {
+  readonly message: string;
+  readonly hint: string | null;
+  readonly exitCode: number;
+}
+
+/** How V8 says that something does not fit. */
+const TOO_LARGE = /Invalid array length|Array buffer allocation failed|Invalid string length/;
+
+export function explain(error: unknown, args: readonly string[]): Explanation {
+  if (error instanceof GroundstateError) return { message: error.message, hint: error.hint, exitCode: BAD_INPUT };
   if (error instanceof UsageError || (error instanceof Error && error.name === "YError")) {
-    return { message: error.message, hint: usageHint(error.message, args) };
+    return { message: error.message, hint: usageHint(error.message, args), exitCode: BAD_INPUT };
   }
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof RangeError || message.includes("allocation")) {
-    return { message: `out of memory: ${message}`, hint: "Give a smaller instance, or raise --memory." };
+  if (error instanceof RangeError && TOO_LARGE.test(message)) {
+    const hint = "Give a smaller instance, or raise --memory.";
+    return { message: `out of memory: ${message}`, hint, exitCode: BAD_INPUT };
   }
   return {
     message: `internal: ${message}`,
     hint: "This is a bug in groundstate. Set GROUNDSTATE_DEBUG=1 for the stack and report it.",
+    exitCode: INTERNAL,
   };
 }
 
-/** Options of all commands, for "did you mean". */
-const KNOWN_OPTIONS = [
-  "solver", "set", "encoding", "time", "work", "target", "seed", "parts", "imbalance", "problem", "format", "json", "ndjson",
-  "out", "quiet", "verify", "start", "memory", "to", "size", "limit", "help", "version", "solution", "options", "plot",
+/** Options of all commands, for "did you mean"; a test compares them with the help texts. */
+export const KNOWN_OPTIONS = [
+  "encoding", "format", "help", "imbalance", "json", "limit", "memory", "ndjson", "options", "out", "parts", "plot", "problem",
+  "quiet", "seed", "set", "size", "solution", "solver", "spectrum", "start", "target", "time", "to", "verify", "version", "work",
 ]; // biome-ignore format: a table
 
 function usageHint(message: string, args: readonly string[]): string {
   const unknown = /Unknown arguments?: ([^,]+)/.exec(message)?.[1];
-  if (unknown !== undefined) {
-    const near = KNOWN_OPTIONS.map((name) => ({ name, d: distance(unknown, name) })).sort((a, b) => a.d - b.d)[0];
-    if (near.d <= 2 && near.d > 0) return `Did you mean --${near.name}?`;
-  }
+  const near = unknown === undefined ? null : nearest(unknown, KNOWN_OPTIONS);
+  if (near !== null && near !== unknown) return `Did you mean --${near}?`;
   const command = args.find((arg) => !arg.startsWith("-"));
   return `groundstate ${command === undefined ? "" : `${command} `}--help shows the usage.`;
 }

@@ -1,11 +1,11 @@
 /** The texts behind `problems`, `solvers`, `formats` and `schema`, made from what is registered. */
 import pc from "picocolors";
-import type { TSchema } from "typebox";
 import type { Format } from "../formats/records.ts";
 import type { Problem } from "../problem.ts";
 import { composites, formatById, formats, problemById, problems, solverById, solvers } from "../registry.ts";
 import { publishedSchema, type SchemaKind } from "../run/schemas.ts";
 import type { Solver } from "../solver.ts";
+import { optionLines } from "./option-text.ts";
 import { printJson } from "./output.ts";
 
 type What = "problems" | "solvers" | "formats";
@@ -88,19 +88,6 @@ function explainFormat({ id, title, kind, extensions, sources }: Format): [unkno
     ...sources.map((source) => `- ${source}`),
   ].join("\n");
   return [{ id, title, kind, extensions, problems: holders, sources }, text];
-}
-
-function optionLines(schema: TSchema, defaults: object): string[] {
-  const properties =
-    (schema as { properties?: Record<string, { description?: string; enum?: unknown[] }> }).properties ?? {};
-  const names = Object.keys(properties);
-  const width = Math.max(0, ...names.map((name) => name.length));
-  return names.map((name) => {
-    const { description = "", enum: choices } = properties[name];
-    const given = (defaults as Record<string, unknown>)[name];
-    const values = choices === undefined ? "" : ` One of ${choices.join(", ")}.`;
-    return `  ${pc.bold(name.padEnd(width))}  ${description}${values} Default ${JSON.stringify(given) ?? "none"}.`;
-  });
 }
 
 export function schema(name: string, kind: SchemaKind): number {

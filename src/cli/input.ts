@@ -10,7 +10,7 @@ import type { AdapterParameters, Problem } from "../problem.ts";
 import { adaptersFor, formatById, problemById, problems } from "../registry.ts";
 import { checkInstance } from "../run/options.ts";
 import { didYouMean } from "../validate.ts";
-import { STDIN } from "./stdin.ts";
+import { fileLabel, STDIN } from "./stdin.ts";
 
 export interface InputArguments {
   readonly problem?: string | undefined;
@@ -23,7 +23,7 @@ export interface LoadedInstance {
   readonly problem: Problem;
   readonly instance: unknown;
   readonly format: string;
-  /** The file name, or "stdin". */
+  /** The file name; for standard input the NAME in the file, or "stdin". */
   readonly source: string;
 }
 
@@ -37,7 +37,7 @@ export async function readText(path: string): Promise<string> {
   if (plain.length > MAX_TEXT) {
     throw new GroundstateError(
       "file",
-      `${path} holds ${plain.length} bytes, more than ${MAX_TEXT} can be read at once`,
+      `${fileLabel(path)} holds ${plain.length} bytes, more than the ${MAX_TEXT} that can be read at once`,
     );
   }
   return plain.toString("utf8");
@@ -47,9 +47,13 @@ async function unzip(bytes: Buffer, path: string): Promise<Buffer> {
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: MAX_TEXT });
   } catch (error) {
-    throw new GroundstateError("file", `${path} starts like gzip but cannot be unpacked: ${(error as Error).message}`, {
-      hint: "The file may be truncated; fetch it again.",
-    });
+    throw new GroundstateError(
+      "file",
+      `${fileLabel(path)} starts like gzip but cannot be unpacked: ${(error as Error).message}`,
+      {
+        hint: "The file may be truncated; fetch it again.",
+      },
+    );
   }
 }
 
@@ -93,13 +97,23 @@ export async function readRecord(
 export async function loadInstance(path: string, args: InputArguments): Promise<LoadedInstance> {
   const { record, format } = await readRecord(path, args.format);
   const wanted = args.problem === undefined ? null : problemById(args.problem);
-  const source = path === STDIN ? "stdin" : basename(path);
+  const source = path === STDIN ? (statedName(record) ?? "stdin") : basename(path);
   const loaded =
     record.kind === "json"
       ? fromDocument(record.document, wanted, args)
-      : fromRecord(record, format, wanted, args, source);
+      : fromRecord(record, format, wanted, args, path === STDIN ? source : withoutEndings(source));
   checkInstance(loaded.problem, loaded.instance);
   return { ...loaded, format, source };
+}
+
+/** What the file calls itself, if it does. */
+function statedName(record: FileRecord): string | null {
+  return "name" in record && record.name !== "" ? record.name : null;
+}
+
+/** `d.tsp` and `d.tsp.gz` are `d`. */
+function withoutEndings(file: string): string {
+  return file.replace(/\.gz$/, "").replace(/\.[^.]+$/, "");
 }
 
 function fromDocument(
@@ -148,9 +162,8 @@ function fromRecord(
   format: string,
   wanted: Problem | null,
   args: InputArguments,
-  source: string,
+  name: string,
 ): { problem: Problem; instance: unknown } {
-  const name = source.replace(/\.gz$/, "").replace(/\.[^.]+$/, "");
   const candidates = adaptersFor(record, format);
   const chosen = wanted === null ? candidates[0] : candidates.find((candidate) => candidate.problem.id === wanted.id);
   if (chosen === undefined) {

@@ -24,7 +24,7 @@ export async function writeWhole(path: string, pieces: Iterable<string>): Promis
   try {
     const file = await open(temporary, "w");
     try {
-      for (const piece of pieces) await file.write(piece);
+      for (const piece of pieces) await file.appendFile(piece); // write may stop short
       await file.sync();
     } finally {
       await file.close();

@@ -1,7 +1,6 @@
-/** `--plot FILE.svg`: the solution as a picture. */
+/** `--plot FILE.svg`: the solution as a picture. The drawing library is loaded when a picture is made, not before the search. */
 import { GroundstateError } from "../errors.ts";
 import type { Problem } from "../problem.ts";
-import { drawingToSvg } from "../report/svg.ts";
 import type { Result } from "../run/result.ts";
 import { writeWhole } from "./output.ts";
 
@@ -15,5 +14,7 @@ export function checkDrawable(problem: Problem, instance: unknown): void {
 
 export async function plotSolution(path: string, problem: Problem, instance: unknown, result: Result): Promise<void> {
   const drawing = problem.draw(instance, result.valid ? result.solution : null);
-  if (drawing !== null) await writeWhole(path, [drawingToSvg(drawing)]);
+  if (drawing === null) return;
+  const { drawingToSvg } = await import("../report/svg.ts");
+  await writeWhole(path, [drawingToSvg(drawing)]);
 }

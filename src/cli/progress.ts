@@ -1,6 +1,5 @@
-/** One line of progress on a terminal: best so far, rate of improvement, share of the time limit. */
+/** One line of progress on a terminal: best so far, number of improvements, and the share of the time limit if there is one. */
 import { SingleBar } from "cli-progress";
-import { DEFAULT_TIME } from "../run/options.ts";
 import type { Improvement } from "../run/solve.ts";
 import { formatNumber } from "./numbers.ts";
 
@@ -11,12 +10,16 @@ export interface Progress {
 
 const SILENT: Progress = { improved: () => undefined, stop: () => undefined };
 
-/** `time` is the limit in seconds, if any; progress without one shows the default limit. */
-export function createProgress(enabled: boolean, time: number | undefined): Progress {
+/** What the line says; the bar fills up only where a time limit says what full means. */
+export function progressFormat(limit: number | null): string {
+  return `${limit === null ? "" : "{bar} "}{seconds} s | best {best} | {improvements} improvements`;
+}
+
+/** `limit` in seconds since the start of the process, or null when only work ends the run. */
+export function createProgress(enabled: boolean, limit: number | null): Progress {
   if (!enabled) return SILENT;
-  const limit = time ?? DEFAULT_TIME;
   const bar = new SingleBar({
-    format: "{bar} {seconds} s | best {best} | {improvements} improvements",
+    format: progressFormat(limit),
     barsize: 24,
     hideCursor: true,
     clearOnComplete: true,
@@ -25,8 +28,9 @@ export function createProgress(enabled: boolean, time: number | undefined): Prog
   let improvements = 0;
   let best = "none yet";
   const now = () => performance.now() / 1000;
-  const show = () => bar.update(Math.min(now(), limit), { seconds: now().toFixed(1), best, improvements });
-  bar.start(limit, 0, { seconds: "0.0", best, improvements });
+  const show = () =>
+    bar.update(limit === null ? 0 : Math.min(now(), limit), { seconds: now().toFixed(1), best, improvements });
+  bar.start(limit ?? 1, 0, { seconds: now().toFixed(1), best, improvements });
   const timer = setInterval(show, 100);
   return {
     improved(improvement) {

@@ -1,14 +1,17 @@
-/** Parses the command line and runs one command. Exit codes: 0 valid, 1 no valid solution, 2 bad input or usage, 130 interrupted. */
+/** Parses the command line and runs one command. Exit codes: see EXIT_CODES. */
 import yargs from "yargs";
 import { VERSION } from "../version.ts";
 import { commands } from "./commands/index.ts";
 import { reportError, UsageError } from "./failure.ts";
-import { STDIN } from "./stdin.ts";
+import { carryDashes } from "./stdin.ts";
+
+const EXIT_CODES =
+  "Exit codes: 0 valid result, 1 no valid solution found (or --verify found a broken promise), 2 bad input or usage, 70 internal error, 130 interrupted (Ctrl-C), 143 terminated.";
 
 /** Runs the command line and gives the exit code. Never throws. */
 export async function run(args: readonly string[]): Promise<number> {
   const context = { exitCode: 0 };
-  const parser = yargs(args.map((arg) => (arg === "-" ? STDIN : arg)))
+  const parser = yargs(carryDashes(args))
     .scriptName("groundstate")
     .usage(
       "$0 <command> [options]\n\nSolves combinatorial problems as Hopfield / Ising / QUBO energies, and checks the answers.",
@@ -25,9 +28,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .example("$0 solve mesh.graph --parts 2", "bisect a METIS graph")
     .example("$0 check berlin52.tsp tour.json", "let the referee check a solution")
     .example("$0 problems tsp", "explain a problem and its encoding")
-    .epilogue("Exit codes: 0 valid result, 1 no valid solution found, 2 bad input or usage, 130 interrupted.")
+    .epilogue(EXIT_CODES)
     .parserConfiguration({
-      "duplicate-arguments-array": false,
       "camel-case-expansion": false,
       "boolean-negation": false,
     })

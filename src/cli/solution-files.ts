@@ -7,6 +7,7 @@ import type { Result } from "../run/result.ts";
 import { requireSchema } from "../validate.ts";
 import { readRecord } from "./input.ts";
 import { writeWhole } from "./output.ts";
+import { fileLabel } from "./stdin.ts";
 
 /** A solution with what its document claims about it, if anything. */
 export interface LoadedSolution {
@@ -53,7 +54,7 @@ export async function loadSolution(path: string, problem: Problem, instance: unk
   if (adapter === undefined) {
     throw new GroundstateError(
       "invalid-solution",
-      `${path} is a ${format} file, which holds no solution of ${problem.id}`,
+      `${fileLabel(path)} is a ${format} file, which holds no solution of ${problem.id}`,
       {
         hint: `groundstate schema ${problem.id} --solution prints what a solution looks like in JSON.`,
       },

@@ -16,7 +16,8 @@ const STATUS_WORDS: Record<Result["status"], string> = {
 
 interface Place {
   readonly source: string;
-  readonly file: string;
+  /** The command that gives the same result again. */
+  readonly repeat: string;
   readonly out: string | undefined;
 }
 
@@ -39,6 +40,7 @@ export function summary(problem: Problem, instance: unknown, result: Result, pla
     ...penaltyRow(result.penalty as PenaltyProof | null),
     ...verificationRow(result),
     ["work", `${formatNumber(result.work)} moves tried, seed ${result.seed}`],
+    ["repeat", place.repeat],
   ];
   if (result.valid) rows.push(["solution", solutionText(problem, instance, result, place)]);
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -1,4 +1,4 @@
-/** The work behind `check`, `encode`, `minima` and `generate`. */
+/** The work behind `check`, `encode` and `generate`. */
 import pc from "picocolors";
 import { GroundstateError } from "../errors.ts";
 import type { QuadraticRecord } from "../formats/records.ts";
@@ -8,11 +8,12 @@ import { formatById, problemById } from "../registry.ts";
 import { instanceDigest } from "../run/digest.ts";
 import { mergeOptions } from "../run/options.ts";
 import { quadraticRecord } from "../run/quadratic.ts";
-import { solve } from "../run/solve.ts";
+import { UsageError } from "./failure.ts";
 import { type InputArguments, loadInstance } from "./input.ts";
 import { formatNumber } from "./numbers.ts";
 import { checkWritable, printJson, writePieces } from "./output.ts";
 import { loadSolution } from "./solution-files.ts";
+import { STDIN } from "./stdin.ts";
 
 interface EncodedInput extends InputArguments {
   readonly file: string;
@@ -32,12 +33,6 @@ export interface EncodeArguments extends EncodedInput {
   readonly out?: string | undefined;
 }
 
-export interface MinimaArguments extends EncodedInput {
-  readonly limit: number;
-  readonly json?: boolean | undefined;
-  readonly spectrum?: boolean | undefined;
-}
-
 export interface GenerateArguments {
   readonly problem: string;
   readonly size: number;
@@ -48,6 +43,7 @@ export interface GenerateArguments {
 
 /** Exit code 0 when the solution is valid and its document claims nothing false, else 1. */
 export async function check(args: CheckArguments): Promise<number> {
+  if (args.file === STDIN && args.solution === STDIN) throw new UsageError("only one of FILE and SOLUTION can be -");
   const { problem, instance, source } = await loadInstance(args.file, args);
   const { solution, claim } = await loadSolution(args.solution, problem, instance);
   const violations = problem.verify(instance, solution);
@@ -88,71 +84,25 @@ const TARGETS = {
 } as const;
 
 export async function encode(args: EncodeArguments): Promise<number> {
-  if (args.out !== undefined) await checkWritable(args.out);
+  const out = args.out === STDIN ? undefined : args.out;
+  if (out !== undefined) await checkWritable(out);
   const { problem, instance, source } = await loadInstance(args.file, args);
   const options = mergeOptions(problem.defaults, args.encoding, problem.optionsSchema, `${problem.id} encoding`);
   const { model } = problem.encode(instance, options);
   const target = TARGETS[args.to];
   const record: QuadraticRecord = quadraticRecord(model, target.domain, source, args.memory ?? DEFAULT_MEMORY_LIMIT);
-  await writePieces(args.out, formatById(target.format).print(record));
-  return 0;
-}
-
-interface MinimaFindings {
-  readonly groundStates: readonly (readonly number[])[];
-  readonly groundStateCount: number;
-  readonly groundStateEnergy: number;
-  readonly localMinima?: readonly {
-    readonly values: readonly number[];
-    readonly energy: number;
-    readonly strict: boolean;
-  }[];
-  readonly localMinimaCount?: number;
-  readonly spectrum?: readonly { readonly energy: number; readonly count: number }[];
-}
-
-export async function minima(args: MinimaArguments): Promise<number> {
-  const { problem, instance, source } = await loadInstance(args.file, args);
-  const result = await solve(problem, instance, {
-    solver: "exhaustive",
-    time: 3600,
-    options: { localMinima: true, spectrum: args.spectrum === true },
-    ...(args.encoding === undefined ? {} : { encoding: args.encoding }),
-    ...(args.memory === undefined ? {} : { memoryLimit: args.memory }),
-  });
-  const findings = result.findings as MinimaFindings;
-  if (args.json === true) {
-    printJson({ problem: problem.id, instance: source, ...findings });
-    return 0;
-  }
-  const limit = args.limit;
-  const listed = findings.localMinima ?? [];
-  const lines = [
-    `${source} (${problem.id}, ${problem.describe(instance)})`,
-    `ground states: ${findings.groundStateCount}, energy ${formatNumber(findings.groundStateEnergy)}`,
-    `1-flip local minima: ${findings.localMinimaCount ?? listed.length}`,
-    ...[...listed]
-      .sort((a, b) => a.energy - b.energy)
-      .slice(0, limit)
-      .map(
-        ({ values, energy, strict }) =>
-          `  ${formatNumber(energy).padStart(14)}  [${values.join(", ")}]${strict ? "" : "  (plateau)"}`,
-      ),
-    ...(listed.length > limit ? [`  ... ${listed.length - limit} more: --limit N or --json`] : []),
-    ...(findings.spectrum ?? [])
-      .slice(0, args.spectrum === true ? limit : 0)
-      .map(({ energy, count }) => `level ${formatNumber(energy)}: ${count} states`),
-  ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  await writePieces(out, formatById(target.format).print(record));
   return 0;
 }
 
 export async function generate(args: GenerateArguments): Promise<number> {
-  if (args.out !== undefined) await checkWritable(args.out);
+  const out = args.out === STDIN ? undefined : args.out;
+  if (out !== undefined) await checkWritable(out);
   const problem = problemById(args.problem);
-  const instance = problem.sample(createRandom(args.seed), args.size);
+  const random = createRandom(args.seed);
+  const instance = problem.generate?.(random, args.size) ?? problem.sample(random, args.size);
   if (args.to === undefined) {
-    await writePieces(args.out, [`${JSON.stringify(instance)}\n`]);
+    await writePieces(out, [`${JSON.stringify(instance)}\n`]);
     return 0;
   }
   const format = formatById(args.to);
@@ -164,6 +114,6 @@ export async function generate(args: GenerateArguments): Promise<number> {
       hint: "Leave --to out for JSON.",
     });
   }
-  await writePieces(args.out, format.print(adapter.fromInstance!(instance)));
+  await writePieces(out, format.print(adapter.fromInstance!(instance)));
   return 0;
 }

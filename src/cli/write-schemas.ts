@@ -1,8 +1,13 @@
-/** Writes every published schema to schemas/: part of the build, so the files never drift from the code. */
-import { mkdirSync, writeFileSync } from "node:fs";
+/** The last step of the build: every published schema to schemas/, so that the files never drift from the code, and the licences of bundled packages. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { allSchemas } from "../run/schemas.ts";
+import { licenceNotices } from "./notices.ts";
 
-const folder = join(import.meta.dirname, "..", "..", "..", "schemas");
+const root = join(import.meta.dirname, "..", "..", "..");
+const folder = join(root, "schemas");
 mkdirSync(folder, { recursive: true });
 for (const [name, schema] of allSchemas()) writeFileSync(join(folder, name), `${JSON.stringify(schema, null, 2)}\n`);
+
+const bundle = JSON.parse(readFileSync(join(root, "dist", "bundle.json"), "utf8")) as { inputs: object };
+writeFileSync(join(root, "dist", "cli", "LICENSES.txt"), licenceNotices(root, Object.keys(bundle.inputs)));

@@ -100,7 +100,9 @@ export function createHistogram(limit: number): Histogram {
     add(levels, base) {
       for (let k = 0; k < levels.length; k++) {
         const level = levels[k] + base;
-        let slot = (Math.imul(level | 0, 0x9e3779b1) >>> (32 - bits)) & mask;
+        // Both words of the level: scaled weights may leave the low one empty.
+        const word = (level | 0) ^ Math.imul((level * 2 ** -32) | 0, 0x85ebca6b);
+        let slot = (Math.imul(word, 0x9e3779b1) >>> (32 - bits)) & mask;
         while (keys[slot] !== level) {
           if (counts[slot] === 0) {
             if (++used > limit) return;

@@ -64,7 +64,7 @@ function lineMarks({ points, lines }: Drawing): Plot.Markish[] {
   });
 }
 
-function proportion({ points }: Drawing): number {
+function proportion({ points, xScale = 1 }: Drawing): number {
   const range = (key: "x" | "y") => {
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
@@ -74,5 +74,5 @@ function proportion({ points }: Drawing): number {
     }
     return high - low || 1;
   };
-  return Math.min(1.6, Math.max(0.4, range("y") / range("x")));
+  return Math.min(1.6, Math.max(0.4, range("y") / (xScale * range("x"))));
 }

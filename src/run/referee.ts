@@ -35,13 +35,14 @@ export interface ReportRequest {
 
 export interface Referee {
   judge(state: State): Judgement;
-  /** The test whether a state has an objective of `target` or better, by the referee's own count. */
-  reaches(target: number): (state: State, about: number) => boolean;
+  /** The test whether a state reaches the target, or the bound, where nothing better exists; by the referee's own count. Null without either. */
+  reaches(target: number | undefined): ((state: State, about: number) => boolean) | null;
   result(request: ReportRequest): Result;
 }
 
 export function referee(problem: Problem, instance: unknown, encoding: Encoding<unknown>): Referee {
   const sense = problem.senseOf?.(instance) ?? problem.sense;
+  const bound = problem.bound?.(instance) ?? null;
 
   function judge(state: State): Judgement {
     const decoded = encoding.decode(state);
@@ -72,8 +73,8 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
       outcome.best === null
         ? { solution: null, objective: null, valid: false, violations: [NOTHING] }
         : judge(outcome.best.state);
-    const bound = provenBound(outcome, judged);
-    const status = finalStatus(outcome, judged, bound);
+    const proven = provenBound(outcome, judged);
+    const status = finalStatus(outcome, judged, proven);
     return {
       format: "groundstate-result",
       formatVersion: 1,
@@ -103,8 +104,8 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
       violations: [...judged.violations],
       solution: judged.solution,
       ...(judged.partial === undefined ? {} : { partial: judged.partial }),
-      bound,
-      gap: bound === null || judged.objective === null ? null : relativeGap(judged.objective, bound.value),
+      bound: proven,
+      gap: proven === null || judged.objective === null ? null : relativeGap(judged.objective, proven.value),
       penalty: encoding.penalty,
       trace: [...outcome.trace],
       work: outcome.work,
@@ -119,22 +120,25 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
     if (outcome.verdict?.status === "optimal" && outcome.bestIsLowest && judged.objective !== null) {
       return { value: judged.objective, proof: outcome.verdict.proof ?? "certificate of the solver" };
     }
-    return problem.bound?.(instance) ?? null;
+    return bound;
   }
 
-  function finalStatus({ status, bestIsLowest }: Outcome, judged: Judgement, bound: Bound | null): Status {
-    if (judged.objective !== null && bound !== null && bound.value === judged.objective) return "optimal";
+  function finalStatus({ status, bestIsLowest }: Outcome, judged: Judgement, proven: Bound | null): Status {
+    if (judged.objective !== null && proven !== null && proven.value === judged.objective) return "optimal";
     // The verdict speaks of the lowest state; when a valid one of higher energy is reported, it says nothing about that.
     return status === "optimal" || (status === "local-minimum" && !bestIsLowest) ? "exhausted" : status;
   }
 
-  function reaches(target: number) {
-    const energyAt = sense === "min" ? target : -target;
-    const rounding = 1e-9 * Math.max(1, Math.abs(target));
+  function reaches(target: number | undefined) {
+    const goals = [target, bound?.value].filter((goal) => goal !== undefined);
+    if (goals.length === 0) return null;
+    const easiest = sense === "min" ? Math.max(...goals) : Math.min(...goals);
+    const energyAt = sense === "min" ? easiest : -easiest;
+    const rounding = 1e-9 * Math.max(1, Math.abs(easiest));
     return (state: State, about: number): boolean => {
       if (about > energyAt + rounding) return false; // judging costs O(n): only where it can matter
       const { objective } = judge(state);
-      return objective !== null && (sense === "min" ? objective <= target : objective >= target);
+      return objective !== null && (sense === "min" ? objective <= easiest : objective >= easiest);
     };
   }
 

@@ -123,7 +123,7 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
     startedAt,
     // A permutation is valid by its form, and judging one at every improvement would cost O(n) too often.
     accepts: (state) => state.kind === "permutation" || judge.judge(state).valid,
-    reaches: options.target === undefined ? null : judge.reaches(options.target),
+    reaches: judge.reaches(options.target),
   });
   const { drive, solver, reason, limits, seed, verification } = search;
   return {

@@ -63,6 +63,18 @@ const CASES: readonly [string, Record<string, string | Uint8Array>, readonly str
   ["a solver option of the wrong type", ok, ["solve", "ok.json", "--solver", "annealing", "--set", "sweeps=many"], /sweeps[\s\S]*many/],
   ["a solver option without value", ok, ["solve", "ok.json", "--set", "sweeps"], /name=value/],
   ["an unknown encoding option", ok, ["solve", "ok.json", "--encoding", "penality=exact"], /penality[\s\S]*penalty/],
+  ["a value and a group of the same name", ok, ["solve", "ok.json", "--set", "a=1", "--set", "a.b=2"], /--set a\.b=2.*1/],
+  ["an option named like a method", ok, ["solve", "ok.json", "--set", "hasOwnProperty.call=1"], /hasOwnProperty/],
+  ["an inherited name", ok, ["solve", "ok.json", "--set", "toString.x=1"], /toString/],
+  ["the prototype as an option", ok, ["solve", "ok.json", "--encoding", "__proto__.x=1"], /__proto__/],
+  ["standard input as the result document", ok, ["solve", "ok.json", "--out", "-"], /--out is -[\s\S]*--json/],
+  ["an output without name", ok, ["encode", "ok.json", "--to", "qubo", "--out", ""], /--out is empty/],
+  ["a dash among the options", ok, ["solve", "ok.json", "--set", "-"], /--set is "-"/],
+  ["a dash as a command", {}, ["-"], /argument: -\n/],
+  ["standard input twice", ok, ["check", "-", "-"], /only one of/],
+  ["standard input that is no solution", ok, ["check", "ok.json", "-"], /empty/],
+  ["a picture of a matrix", ok, ["solve", "ok.json", "--plot", "x.svg", "--time", "60s"], /nothing to draw/],
+  ["two cities to generate", {}, ["generate", "tsp", "--size", "2"], /at least 3/],
   ["a negative time", ok, ["solve", "ok.json", "--time", "-3"], /--time/],
   ["a time in furlongs", ok, ["solve", "ok.json", "--time", "3furlongs"], /--time.*3furlongs/],
   ["a seed that is no integer", ok, ["solve", "ok.json", "--seed", "1.5"], /--seed.*1\.5/],
@@ -90,7 +102,7 @@ describe.concurrent("bad input", () => {
       const { code, stderr, stdout } = await groundstate(args, { cwd: folder });
       expect(stderr).toMatch(names);
       expect(code).toBe(2);
-      expect(stderr).not.toMatch(/\n\s+at |internal:|\[object/);
+      expect(stderr).not.toMatch(/\n\s+at |internal:|\[object|stdin:|\0/);
       expect(stdout).toBe("");
       expect(readdirSync(folder).sort()).toEqual(before);
     });

@@ -40,9 +40,12 @@ describe("solve", () => {
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(code).toBe(0);
-    expect(lines.at(-1).type).toBe("result");
     expect(lines[0].type).toBe("improvement");
-    expect(lines.at(-1).objective).toBe(44); // three sides of 10 and two half diagonals of nint(7.07)
+    const { type, result, ...more } = lines.at(-1);
+    expect(type).toBe("result");
+    expect(more).toEqual({});
+    expect(fitsSchema(result), JSON.stringify(fitsSchema.errors)).toBe(true);
+    expect(result.objective).toBe(44); // three sides of 10 and two half diagonals of nint(7.07)
   });
   it("proves a small instance optimal", async () => {
     const { stdout } = await groundstate(["solve", MACKAY, "--json"]);
@@ -105,9 +108,19 @@ describe("solve", () => {
       "--time",
       "300ms",
     ];
-    const { code, stdout } = await groundstate(args);
+    const [{ code, stdout }, document] = await Promise.all([groundstate(args), groundstate([...args, "--json"])]);
     expect(stdout).toMatch(/no valid solution/);
     expect(code).toBe(1);
+    const result = JSON.parse(document.stdout);
+    expect(document.code).toBe(1);
+    expect(result.encoding).toMatchObject({ penalty: "tight", tightness: 0.01 });
+    expect(result.penalty.guaranteed).toBe(false);
+    expect({ valid: result.valid, objective: result.objective, solution: result.solution }).toEqual({
+      valid: false,
+      objective: null,
+      solution: null,
+    });
+    expect(result.violations.length).toBeGreaterThan(0);
   });
   it("draws the solution", async () => {
     const folder = scratch();

@@ -11,7 +11,7 @@ import type { Random } from "../../src/random.ts";
 import { createRandom } from "../../src/random.ts";
 import type { FlowLaw, Refusal, SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { bisectionModel, tourModel } from "../support/zoo.ts";
-import { type AnySolver, seedLaw, solverLaws } from "./solver.ts";
+import { type AnySolver, endLaw, endlessLaw, seedLaw, solverLaws } from "./solver.ts";
 
 const ring = spins(1, { kind: "ring", n: 6 });
 /** Every pair wants to differ: together they overshoot, one by one they do not. */
@@ -232,6 +232,20 @@ describe("the laws of solvers fail on", () => {
   for (const [name, [solver, model, reason]] of Object.entries(mutants)) {
     it(name, () => expect(() => run(solver, model)).toThrow(reason));
   }
+  const tireless = (work: (step: number) => number) =>
+    fake(function* (model) {
+      const state: State = { kind: "plain", values: new Int8Array(model.n).fill(1) };
+      for (let step = 0; ; step++) yield { work: work(step), energy: energy(model, state), state };
+    }, []);
+  const setting = (solver: AnySolver) => ({ solver, model: ring, options: {}, kernels: referenceKernels, seed: 1 });
+  it("defaults that never end", () => {
+    expect(() => endLaw(setting(tireless((step) => step)))).toThrow(/for ever/);
+    expect(() => endLaw(setting(descent()))).not.toThrow();
+  });
+  it("an endless search that does no work", () => {
+    expect(() => endlessLaw(setting(tireless(() => 3)))).toThrow(/stands still/);
+    expect(() => endlessLaw(setting(tireless((step) => step)))).not.toThrow();
+  });
   it("a seed that is ignored", () => {
     expect(() => seeded(descent({ random: () => createRandom(7) }))).toThrow(/random number/);
     expect(() =>

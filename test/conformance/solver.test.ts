@@ -5,7 +5,7 @@ import { createRandom } from "../../src/random.ts";
 import { solverById } from "../../src/registry.ts";
 import { bisectionModel, tourModel, zoo } from "../support/zoo.ts";
 import { fits, optionVariants } from "./problem.ts";
-import { type AnySolver, paceLaw, seedLaw, solverLaws, takes } from "./solver.ts";
+import { type AnySolver, endLaw, endlessLaw, paceLaw, seedLaw, solverLaws, takes } from "./solver.ts";
 
 const long = process.env["GROUNDSTATE_LONG"] !== undefined;
 const kernels = loadKernels();
@@ -57,6 +57,23 @@ describe.each(everything.map((solver) => [solver.id, solver] as const))("solver 
     const setting = { solver, model, options: solver.defaults, kernels, seed: 1 };
     paceLaw(setting);
     if (!solver.guarantees.has("exact")) seedLaw(setting, { steps: 10 });
+  });
+
+  it("with its defaults ends, and with its endless options reaches every limit of work", () => {
+    const options = { ...solver.defaults, ...solver.endless };
+    fits(solver.optionsSchema, options, "the endless options");
+    const models = [
+      ...zoo.slice(0, 6).map(({ model }) => model),
+      bisectionModel(8, 3, true),
+      tourModel(4, 3, true, true),
+    ];
+    const settings = models.map((model, k) => ({ solver, model, options, kernels, seed: k }));
+    const taken = settings.filter(takes);
+    expect(taken.length).toBeGreaterThan(0);
+    for (const setting of taken) {
+      endLaw(setting);
+      endlessLaw(setting);
+    }
   });
 
   it("works within a tiny memory limit, or says that it cannot", () => {

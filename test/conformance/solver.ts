@@ -32,6 +32,8 @@ export interface Trace {
   readonly steps: readonly Snapshot[];
   readonly last: State | null;
   readonly lowest: number;
+  /** The first state of that energy: what a run reports. */
+  readonly best: State | null;
   /** Null when the run was cut. */
   readonly verdict: Verdict | null;
   readonly drawn: number;
@@ -82,6 +84,7 @@ export function drive(
   const steps: Snapshot[] = [];
   let last: State | null = null;
   let lowest = Number.POSITIVE_INFINITY;
+  let best: State | null = null;
   let verdict: Verdict | null = null;
   while (steps.length < most) {
     const next = search.next();
@@ -93,14 +96,14 @@ export function drive(
     visit(state, energy, work);
     steps.push({ work, energy, digest: stateDigest(state) });
     last = state;
-    lowest = Math.min(lowest, energy);
+    if (energy < lowest) [lowest, best] = [energy, copyState(state)];
     if (steps.length >= 3 && performance.now() > until) break;
   }
   if (verdict === null) {
     search.return({ status: "exhausted" });
     if (search.next().done !== true) throw new Error("the search goes on after return()");
   }
-  return { steps, last: last === null ? null : copyState(last), lowest, verdict, drawn };
+  return { steps, last: last === null ? null : copyState(last), lowest, best, verdict, drawn };
 }
 
 /** Options that a solver refuses for a model are no case; any other answer of `refuses` must be null. */
@@ -224,8 +227,8 @@ function computeLowest(model: EnergyModel): number | null {
   return Number.isFinite(lowest) ? lowest : null;
 }
 
-/** `optimal` is the brute-force minimum whoever says it; `local-minimum` on a plain state means that no single flip helps. */
-export function verdictLaw({ model }: Setting, { verdict, last, lowest }: Trace): void {
+/** `optimal` is the brute-force minimum whoever says it; `local-minimum` means that no single flip helps the state that a run reports, if plain. */
+export function verdictLaw({ model }: Setting, { verdict, best, lowest }: Trace): void {
   if (verdict === null) return;
   if (verdict.status === "optimal" && model.n <= 16) {
     const least = lowestAllowed(model);
@@ -233,14 +236,14 @@ export function verdictLaw({ model }: Setting, { verdict, last, lowest }: Trace)
       throw new Error(`optimal at ${lowest}, brute force finds ${least}`);
     }
   }
-  if (verdict.status !== "local-minimum" || last?.kind !== "plain") return;
+  if (verdict.status !== "local-minimum" || best?.kind !== "plain") return;
   if (model.structure.some((structure) => !structure.penalised)) return; // its moves are not single flips
   const { dense, flat } = refereeOf(model);
   const step = model.domain === "spin" ? 2 : 1;
   for (let i = 0; i < model.n; i++) {
     let h = dense.b[i];
-    for (let j = 0; j < model.n; j++) h += flat[i * model.n + j] * last.values[j];
-    const gain = step * (last.values[i] === 1 ? h : -h);
+    for (let j = 0; j < model.n; j++) h += flat[i * model.n + j] * best.values[j];
+    const gain = step * (best.values[i] === 1 ? h : -h);
     if (gain < -slackOf(model) - ROUNDING)
       throw new Error(`a local minimum, but flipping ${i} changes the energy by ${gain}`);
   }
@@ -291,6 +294,23 @@ export function paceLaw(setting: Setting): void {
   const middle = times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
   if (middle > PACE)
     throw new Error(`half of the steps took ${middle.toFixed(0)} ms and more, at most ${PACE} are allowed`);
+}
+
+/** With its defaults alone a solver ends by itself. Small models only. */
+export function endLaw(setting: Setting): void {
+  const options = setting.solver.defaults;
+  const { verdict } = drive({ ...setting, options }, { steps: 1e6, milliseconds: 20_000 });
+  if (verdict === null) throw new Error("the defaults go on for ever");
+}
+
+/** With its `endless` options too a run reaches every limit of work, or ends: work is done again and again. */
+export function endlessLaw(setting: Setting): void {
+  const { solver } = setting;
+  const options = { ...solver.defaults, ...solver.endless };
+  const { steps, verdict } = drive({ ...setting, options }, { steps: 200 });
+  if (verdict !== null || steps.length === 0) return;
+  const half = steps[steps.length >> 1].work;
+  if (steps[steps.length - 1].work <= half) throw new Error(`work stands still at ${half} and nothing ends`);
 }
 
 /** All laws that hold for any solver on any model that it takes. Returns false when it refuses. */

@@ -190,6 +190,12 @@ describe("what is claimed", () => {
     const missed = await solve("max-cut", instance, { solver: "annealing", target: best + 1e-12, time: 0.1 });
     expect(missed.status).toBe("time-limit");
   });
+  it("stops with a proof when the bound of the problem is reached", async () => {
+    const edges = Array.from({ length: 40 }, (_, i) => [i, (i + 1) % 40]);
+    const even = await solve("max-cut", { problem: "max-cut", vertices: 40, edges }, { solver: "annealing", time: 20 });
+    expect(even).toMatchObject({ status: "optimal", objective: 40, gap: 0 });
+    expect(even.timing.total).toBeLessThan(10);
+  });
   it("ends by itself when a target is all it is given", async () => {
     const result = await solve("max-cut", TRIANGLE, { solver: "annealing", target: 99 });
     expect(result.status).toBe("time-limit");

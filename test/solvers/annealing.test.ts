@@ -241,6 +241,20 @@ describe("annealing", () => {
     expect(annealing.refuses(gridModel(1, 3), annealing.defaults)).toBeNull();
   });
 
+  it("refuses to heat", () => {
+    const context = { random: random(1), kernels: referenceKernels, monitor: null, start: null, memoryLimit: 1e9 };
+    const first = (betaFrom: number | null, betaTo: number | null) =>
+      annealing.search(gridModel(1, 3), { ...annealing.defaults, betaFrom, betaTo }, context).next();
+    expect(() => first(2, 1)).toThrow(expect.objectContaining({ code: "invalid-options" }));
+    for (const [from, to] of [
+      [1, 1],
+      [1, 2],
+      [null, 1e-9],
+      [1e9, null],
+    ])
+      expect(first(from, to).done).toBe(false);
+  });
+
   it("refuses to exceed the memory limit", () => {
     const context = { random: random(1), kernels: referenceKernels, monitor: null, start: null, memoryLimit: 100 };
     const search = annealing.search(sparseModel(1, 50, "spin", true), annealing.defaults, context);

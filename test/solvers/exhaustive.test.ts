@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ExhaustiveOptions, exhaustive } from "../../solvers/exhaustive/index.ts";
+import { wholeModel } from "../../solvers/exhaustive/whole.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
-import { type EnergyModel, energy, isIntegerModel, type Structure } from "../../src/model/index.ts";
+import { type EnergyModel, energy, isIntegerModel, type State, type Structure } from "../../src/model/index.ts";
 import { createRandom } from "../../src/random.ts";
 import type { Step, Verdict } from "../../src/solver.ts";
 import { prop } from "../support/prop.ts";
@@ -69,10 +70,17 @@ interface Found {
   spectrum?: { energy: number; count: number }[] | null;
 }
 
+const context = (start: State | null = null) => ({
+  random: createRandom(1),
+  kernels: referenceKernels,
+  monitor: null,
+  start,
+  memoryLimit: 1e9,
+});
+
 function solve(model: EnergyModel, options: Partial<ExhaustiveOptions> = {}) {
   const steps: Step[] = [];
-  const context = { random: createRandom(1), kernels: referenceKernels, monitor: null, start: null, memoryLimit: 1e9 };
-  const search = exhaustive.search(model, { ...exhaustive.defaults, ...options }, context);
+  const search = exhaustive.search(model, { ...exhaustive.defaults, ...options }, context());
   let next = search.next();
   for (; !next.done; next = search.next()) {
     expect(next.value.energy).toBe(energy(model, next.value.state));
@@ -216,6 +224,19 @@ describe("exhaustive search", () => {
     expect(verdict.findings!["groundStateEnergy"]).toBe(1 - 2 ** n);
   });
 
+  it("shows a given start first", () => {
+    const start: State = { kind: "plain", values: Int8Array.from([1, -1, 1]) };
+    const [first] = exhaustive.search(modelOf(ring3), exhaustive.defaults, context(start));
+    expect(first).toEqual({ work: 0, energy: 1, state: start });
+  });
+
+  it("scales half-integer weights by two and no more", () => {
+    const halves = { ...ring3, w: ring3.w.map((row) => row.map((weight) => weight * 1.5)), b: [0.5, 2, 0] };
+    expect(wholeModel(modelOf(halves), 1e9)).toMatchObject({ scale: 2, band: 0 });
+    expect(wholeModel(modelOf({ ...halves, b: [0.5, 2.125, 0] }), 1e9)).toMatchObject({ scale: 8, band: 0 });
+    expect(wholeModel(modelOf({ ...halves, b: [0.1, 0, 0] }), 1e9).scale).toBeGreaterThan(2 ** 40);
+  });
+
   it("refuses more variables than its option allows, and names another solver", () => {
     const model = {
       ...modelOf(ring3),
@@ -284,6 +305,44 @@ describe("exhaustive search inside a structure", () => {
     },
     { numRuns: 20 },
   );
+
+  it("shows a given start first if it is inside, and never one that is outside", () => {
+    const zeros = new Array<number>(4).fill(0);
+    const b = [1, 0, 0, 1];
+    const structure = { kind: "permutation", size: 2, penalised: false } as const;
+    const model = modelOf({ domain: "bit", w: zeros.map(() => zeros), b, c: 0 }, [structure]);
+    const first = (values: number[]) => {
+      const start: State = { kind: "plain", values: Int8Array.from(values) };
+      return [...exhaustive.search(model, exhaustive.defaults, context(start))][0].state;
+    };
+    expect(first([0, 1, 1, 0])).toEqual({ kind: "plain", values: Int8Array.from([0, 1, 1, 0]) });
+    expect(first([1, 0, 1, 0])).toEqual({ kind: "plain", values: Int8Array.from([1, 0, 0, 1]) });
+    expect(first([1, 1, 1, 1])).toEqual({ kind: "plain", values: Int8Array.from([1, 0, 0, 1]) });
+  });
+
+  it("can be stopped while no state is found", () => {
+    // No two of the three heavy items fit into one part, and they are decided last: a large tree without a leaf.
+    const items = 30;
+    const zeros = new Array<number>(items).fill(0);
+    const weights = Float64Array.from({ length: items }, (_, i) => (i < items - 3 ? 1 : 40));
+    const structure: Structure = {
+      kind: "balance",
+      items,
+      parts: 2,
+      weights,
+      capacity: 60,
+      penalised: false,
+      slack: null,
+    };
+    const model = modelOf({ domain: "spin", w: zeros.map(() => zeros), b: zeros, c: 0 }, [structure]);
+    const search = exhaustive.search(model, exhaustive.defaults, context());
+    for (let k = 0; k < 3; k++) {
+      const next = search.next();
+      expect(next.done).toBe(false);
+      if (next.done !== true) expect(next.value.energy).toBe(energy(model, next.value.state));
+    }
+    expect(search.return({ status: "exhausted" }).done).toBe(true);
+  });
 
   it("refuses local minima there and more states than its option allows, and names another solver", () => {
     const zeros = new Array<number>(9).fill(0);

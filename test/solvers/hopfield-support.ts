@@ -64,6 +64,8 @@ export interface Finished {
   readonly verdict: Verdict;
   readonly last: { readonly energy: number; readonly values: Int8Array; readonly work: number };
   readonly best: number;
+  /** The first state of energy `best`: what a run reports. */
+  readonly champion: Int8Array;
   readonly yields: number;
 }
 
@@ -78,14 +80,18 @@ export function finish<O extends object>(
   const search = solver.search(model, { ...solver.defaults, ...options }, where);
   let last = { energy: Number.NaN, values: new Int8Array(0), work: 0 };
   let best = Number.POSITIVE_INFINITY;
+  let champion = new Int8Array(0);
   let yields = 0;
   for (;;) {
     const { done, value } = search.next();
-    if (done) return { verdict: value, last, best, yields };
+    if (done) return { verdict: value, last, best, champion, yields };
     watch(value);
     yields++;
-    best = Math.min(best, value.energy);
     if (value.state.kind !== "plain") throw new Error("expected a plain state");
+    if (value.energy < best) {
+      best = value.energy;
+      champion = value.state.values.slice();
+    }
     if (value.work < last.work) throw new Error("work fell");
     last = { energy: value.energy, values: value.state.values.slice(), work: value.work };
   }

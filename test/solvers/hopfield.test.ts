@@ -92,8 +92,10 @@ describe("asynchronous dynamics", () => {
     [modelShape(14), asynchronous, ties, fc.integer()],
     (shape, order, tieRule, seed) => {
       const model = randomModel(shape);
-      const { verdict, last } = finish(hopfield, model, { order, ties: tieRule }, context(seed));
-      expect(verdict.status).toBe("local-minimum");
+      const { verdict, last, champion } = finish(hopfield, model, { order, ties: tieRule }, context(seed));
+      const resting = champion.every((_value, i) => flipGain(model, champion, i) > -1e-12);
+      expect(verdict.status === "local-minimum").toBe(resting);
+      if (tieRule === "keep") expect(resting).toBe(true);
       expect(last.energy).toBeCloseTo(energy(model, { kind: "plain", values: last.values }), 10);
       for (let i = 0; i < model.n; i++) {
         const gain = flipGain(model, last.values, i);
@@ -172,6 +174,29 @@ describe("asynchronous dynamics", () => {
     }
   });
 
+  it("claims a local minimum only of the state that is reported, which ties may have left at the same energy", () => {
+    const statuses = new Set<string>();
+    for (let seed = 0; seed < 300; seed++) {
+      const random = createRandom(seed);
+      const [from, to, weight]: number[][] = [[], [], []];
+      for (let i = 0; i < 12; i++) {
+        for (let j = 0; j < i; j++) {
+          if (random.below(4) > 0) continue;
+          from.push(i);
+          to.push(j);
+          weight.push(2 * random.below(2) - 1);
+        }
+      }
+      const couplings = csrFromEdges(12, from, to, weight);
+      const model: EnergyModel = { ...threeNeurons, n: 12, couplings, biases: noBiases(12), integer: true };
+      const { verdict, champion } = finish(hopfield, model, { order: "cyclic", ties: "up" }, context(seed));
+      const resting = champion.every((_value, i) => flipGain(model, champion, i) >= 0);
+      expect(verdict.status === "local-minimum").toBe(resting);
+      statuses.add(verdict.status);
+    }
+    expect(statuses).toEqual(new Set(["local-minimum", "exhausted"]));
+  });
+
   it("ends on real-valued models whose fields cancel to rounding noise", () => {
     const n = 60;
     const vector = Float64Array.from({ length: n }, (_, i) => (i % 3 === 0 ? 0.1 : i % 3 === 1 ? 0.2 : 0.3));
@@ -206,7 +231,7 @@ describe("synchronous dynamics", () => {
     const model = randomModel(shape);
     const states: Int8Array[] = [];
     const options = { order: "synchronous", ties: tieRule } as const;
-    const { verdict, last, best } = finish(hopfield, model, options, context(seed), (step) => {
+    const { verdict, last, champion } = finish(hopfield, model, options, context(seed), (step) => {
       if (step.state.kind !== "plain") throw new Error("expected a plain state");
       expect(step.energy).toBeCloseTo(energy(model, step.state), 10);
       states.push(step.state.values.slice());
@@ -218,7 +243,8 @@ describe("synchronous dynamics", () => {
       expect(values[t]! - values[t - 1]!).toBeLessThanOrEqual(model.integer ? 0 : 1e-12);
     }
     if (period === 1) for (let i = 0; i < model.n; i++) expect(flipGain(model, last.values, i)).toBeGreaterThan(-1e-12);
-    expect(verdict.status === "local-minimum").toBe(period === 1 && last.energy <= best);
+    const resting = champion.every((_value, i) => flipGain(model, champion, i) > -1e-12);
+    expect(verdict.status === "local-minimum").toBe(period === 1 && resting);
   });
 
   it("finds the 2-cycle of two neurons that inhibit each other", () => {

@@ -277,14 +277,18 @@ describe("the permutation solver", () => {
   });
 
   it("can be stopped at any yield and without a budget goes on", () => {
-    const search = permutation.search(cities(50, createRandom(4)), permutation.defaults, context(1));
+    const search = permutation.search(
+      cities(50, createRandom(4)),
+      { ...permutation.defaults, kicks: null },
+      context(1),
+    );
     for (let k = 0; k < 20; k++) expect(search.next().done).toBe(false);
     expect(search.return({ status: "exhausted" }).done).toBe(true);
   });
 
   it("yields a state before any neighbour of 5,000 cities is known, and often afterwards", () => {
     const model = cities(5000, createRandom(6));
-    const search = permutation.search(model, permutation.defaults, context(1));
+    const search = permutation.search(model, { ...permutation.defaults, kicks: null }, context(1));
     const first = search.next().value as Step;
     expect(first.work).toBe(0);
     expect(first.energy).toBe(energy(model, first.state));

@@ -1,12 +1,15 @@
 /** Restarts: the list of best states, counts, truncation, inherited promises. */
 import { describe, expect, it } from "vitest";
 import { annealing } from "../../solvers/annealing/index.ts";
+import { createDistinct } from "../../solvers/composites/distinct.ts";
 import { restarts } from "../../solvers/composites/restarts.ts";
 import { exhaustive } from "../../solvers/exhaustive/index.ts";
+import { kernighanLin } from "../../solvers/kernighan-lin/index.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
 import { csrFromEdges, type EnergyModel, energy } from "../../src/model/index.ts";
 import { createRandom } from "../../src/random.ts";
-import type { Step, Verdict } from "../../src/solver.ts";
+import type { Solver, Step, Verdict } from "../../src/solver.ts";
+import { bisectionModel } from "../support/zoo.ts";
 
 /** A ring of 16 spins with couplings of both signs and no bias: many local minima. */
 function ring(): EnergyModel {
@@ -90,6 +93,59 @@ describe("restarts", () => {
     }
     search.return({ status: "exhausted" });
     expect(search.next().done).toBe(true);
+  });
+
+  it("closes the run that it is stopped in", () => {
+    let open = 0;
+    const inner: Solver = {
+      ...(annealing as Solver),
+      *search(model) {
+        open++;
+        try {
+          const values = new Int8Array(model.n).fill(1);
+          for (let work = 1; ; work++) yield { work, energy: 0, state: { kind: "plain", values } };
+        } finally {
+          open--;
+        }
+      },
+    };
+    const search = restarts(inner).search(ring(), { count: 5, keep: 3, inner: {} }, context(3));
+    search.next();
+    expect(open).toBe(1);
+    search.return({ status: "exhausted" });
+    expect(open).toBe(0);
+  });
+
+  it("restarts a partitioner, whose defaults end", () => {
+    const again = restarts(kernighanLin as Solver);
+    const search = again.search(bisectionModel(12, 1, true), { ...again.defaults, count: 3 }, context(1));
+    let next = search.next();
+    while (!next.done) next = search.next();
+    expect(next.value.findings).toMatchObject({ runs: 3 });
+  });
+
+  it("goes on for ever when no count is given, but not where nothing is to be done", () => {
+    const search = solver.search(ring(), { count: null, keep: 3, inner: quick }, context(3));
+    let work = 0;
+    for (let k = 0; k < 1000; k++) work = (search.next().value as Step).work;
+    expect(work).toBeGreaterThan(1000);
+    const nothing = {
+      ...ring(),
+      n: 0,
+      couplings: csrFromEdges(0, [], [], []),
+      biases: { kind: "constant" as const, n: 0, value: 0 },
+    };
+    const steps = [...solver.search(nothing, { count: null, keep: 3, inner: quick }, context(3))];
+    expect(steps.length).toBeLessThan(20);
+  });
+
+  it("counts distinct states up to a limit, then says that there may be more", () => {
+    const distinct = createDistinct(3);
+    for (const digest of ["a", "b", "a", "c", "c"]) distinct.add(digest);
+    expect(distinct).toMatchObject({ size: 3, capped: false });
+    distinct.add("d");
+    expect(distinct).toMatchObject({ size: 3, capped: true });
+    expect(run({ count: 2, keep: 1 }).verdict.findings).toMatchObject({ distinctCapped: false });
   });
 
   it("ends with the proof of its part when there is one", () => {

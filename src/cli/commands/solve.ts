@@ -1,18 +1,37 @@
 /** `groundstate solve FILE`: the main job on the command line. */
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import { GroundstateError } from "../../errors.ts";
 import type { SolveOptions } from "../../run/options.ts";
 import type { Result } from "../../run/result.ts";
 import type { Improvement } from "../../run/solve.ts";
-import { inputOptions, optional, parseDuration, parseNumber, parsePairs } from "../arguments.ts";
+import {
+  demanded,
+  inputOptions,
+  parseDuration,
+  parseNumber,
+  parsePairs,
+  parsePath,
+  repeated,
+  single,
+} from "../arguments.ts";
 import type { CommandContext } from "../context.ts";
 import { UsageError } from "../failure.ts";
+import type { LoadedInstance } from "../input.ts";
+import { type Interrupts, watchInterrupts } from "../interrupts.ts";
 import { STDIN } from "../stdin.ts";
+import { verdict } from "../verdict.ts";
 
 const builder = (argv: Argv) =>
   inputOptions(argv)
-    .positional("file", { type: "string", demandOption: true, describe: "instance file, - for stdin; .gz is read" })
+    .positional("file", {
+      type: "string",
+      demandOption: true,
+      coerce: demanded,
+      describe: "instance file, - for stdin; .gz is read",
+    })
     .option("solver", {
       type: "string",
+      coerce: demanded,
       default: "auto",
       describe: "auto, a solver (groundstate solvers lists them), or restarts(SOLVER)",
       group: "Search:",
@@ -21,52 +40,65 @@ const builder = (argv: Argv) =>
       type: "string",
       array: true,
       nargs: 1,
-      coerce: optional(parsePairs("set")),
+      coerce: repeated(parsePairs("set")),
       describe: "solver option as name=value; repeatable",
       group: "Search:",
     })
     .option("time", {
       type: "string",
-      coerce: optional(parseDuration("time")),
-      describe: "time limit, e.g. 5s, 200ms, 2m; default 2s when no limit is given",
+      coerce: single(parseDuration("time")),
+      describe:
+        "time limit, e.g. 5s, 200ms, 2m, counted from the start of the process (at least 40 ms of search are always given); default 2s without --work",
       group: "Search:",
     })
     .option("work", {
       type: "string",
-      coerce: optional(parseNumber("work", "positive")),
+      coerce: single(parseNumber("work", "positive")),
       describe: "work limit in flips tried; repeatable results",
       group: "Search:",
     })
     .option("target", {
       type: "string",
-      coerce: optional(parseNumber("target", "any")),
+      coerce: single(parseNumber("target", "any")),
       describe: "stop at this objective or better",
       group: "Search:",
     })
     .option("seed", {
       type: "string",
-      coerce: optional(parseNumber("seed", "integer")),
+      coerce: single(parseNumber("seed", "integer")),
       describe: "random seed, default 1",
       group: "Search:",
     })
-    .option("start", { type: "string", describe: "file with a solution to start from", group: "Search:" })
+    .option("start", {
+      type: "string",
+      coerce: single(parsePath("start")),
+      describe: "file with a solution to start from, - for stdin",
+      group: "Search:",
+    })
     .option("verify", {
       type: "boolean",
-      describe: "recompute the energy at every accepted move, report the first rise",
+      describe:
+        "recompute the energy at every accepted move; exit 1 at a wrong energy or a rise against the solver's promise",
       group: "Search:",
     })
     .option("json", { type: "boolean", describe: "print the result document", group: "Output:" })
     .option("ndjson", {
       type: "boolean",
-      describe: "print a JSON line per improvement, the result document last",
+      describe: "print a JSON line per improvement, the result document in the last",
       group: "Output:",
     })
     .option("out", {
       type: "string",
+      coerce: single(parsePath("out")),
       describe: "write the result document (.json) or the solution in a file format (.tour, .part)",
       group: "Output:",
     })
-    .option("plot", { type: "string", describe: "draw the solution as an SVG file", group: "Output:" })
+    .option("plot", {
+      type: "string",
+      coerce: single(parsePath("plot")),
+      describe: "draw the solution as an SVG file",
+      group: "Output:",
+    })
     .option("quiet", { type: "boolean", describe: "no progress", group: "Output:" })
     .conflicts("json", "ndjson")
     .example("$0 solve berlin52.tsp", "solve with the default solver and time limit")
@@ -75,7 +107,7 @@ const builder = (argv: Argv) =>
     .example("gunzip -c big.tsp.gz | $0 solve - --time 1m --ndjson", "read stdin, stream improvements")
     .example("$0 solve four.json --solver 'restarts(hopfield)' --set count=50", "the same solver from many starts");
 
-type SolveArguments = Awaited<ReturnType<typeof builder>["argv"]>;
+type SolveArguments = ArgumentsCamelCase<Awaited<ReturnType<typeof builder>["argv"]>>;
 
 export function solveCommand(context: CommandContext): CommandModule {
   return {
@@ -83,60 +115,87 @@ export function solveCommand(context: CommandContext): CommandModule {
     describe: "solve an instance, print the best solution found and what is proved about it",
     builder: builder as unknown as (argv: Argv) => Argv,
     handler: async (args) => {
-      context.exitCode = await solveFile(args as unknown as ArgumentsCamelCase<SolveArguments>);
+      context.exitCode = await solveFile(args as unknown as SolveArguments);
     },
   };
 }
 
-async function solveFile(args: ArgumentsCamelCase<SolveArguments>): Promise<number> {
-  const interruption = watchInterrupts(); // first of all: loading takes its time too
-  const [{ loadInstance }, { improvements }, { checkWritable }, { createProgress }] = await Promise.all([
-    import("../input.ts"),
-    import("../../run/solve.ts"),
-    import("../output.ts"),
-    import("../progress.ts"),
-  ]);
-  for (const path of [args.out, args.plot]) if (path !== undefined) await checkWritable(path);
-  if (args.plot !== undefined && !args.plot.endsWith(".svg"))
-    throw new UsageError(`--plot is ${JSON.stringify(args.plot)}, expected a file name ending in .svg`);
-  if (args.start === STDIN && args.file === STDIN) throw new UsageError("only one of FILE and --start can be stdin");
-  const { problem, instance, source } = await loadInstance(args.file, args);
-  const writer =
-    args.out === undefined
-      ? null
-      : await (await import("../solution-files.ts")).solutionWriter(args.out, problem, instance);
-  const start =
-    args.start === undefined
-      ? undefined
-      : await (await import("../solution-files.ts")).readSolution(args.start, problem, instance);
-  const progress = createProgress(
-    args.quiet !== true && args.ndjson !== true && process.stderr.isTTY === true,
-    args.time,
-  );
-  const search = improvements(problem, instance, searchOptions(args, start, interruption.signal));
+async function solveFile(args: SolveArguments): Promise<number> {
+  const interrupts = watchInterrupts(); // first of all: loading takes its time too
+  let loaded: LoadedRun;
   let result: Result;
   try {
+    loaded = await load(args);
+    result = await search(args, loaded, interrupts);
+  } finally {
+    interrupts.release();
+  }
+  const { problem, instance, source, writer } = loaded;
+  if (writer !== null) await writer(result);
+  if (args.plot !== undefined) await (await import("../plot.ts")).plotSolution(args.plot, problem, instance, result);
+  await report(args, source, problem, instance, result);
+  const { exitCode, complaint } = verdict(result, interrupts.code());
+  if (complaint !== null) process.stderr.write(`${complaint}\n`);
+  return exitCode;
+}
+
+interface LoadedRun extends LoadedInstance {
+  readonly start: unknown;
+  readonly writer: ((result: Result) => Promise<void>) | null;
+}
+
+/** Everything that can be refused is refused here, before the search. */
+async function load(args: SolveArguments): Promise<LoadedRun> {
+  const [{ loadInstance }, { checkWritable }] = await Promise.all([import("../input.ts"), import("../output.ts")]);
+  if (args.out === STDIN) {
+    const hint = "Use --json for the result document on standard output.";
+    throw new GroundstateError("invalid-options", "--out is -, expected a file name", { hint });
+  }
+  if (args.plot !== undefined && !args.plot.endsWith(".svg"))
+    throw new UsageError(`--plot is ${JSON.stringify(args.plot)}, expected a file name ending in .svg`);
+  for (const path of [args.out, args.plot]) if (path !== undefined) await checkWritable(path);
+  if (args.start === STDIN && args.file === STDIN) throw new UsageError("only one of FILE and --start can be -");
+  const loaded = await loadInstance(args.file, args);
+  const { problem, instance } = loaded;
+  if (args.plot !== undefined) (await import("../plot.ts")).checkDrawable(problem, instance);
+  if (args.out === undefined && args.start === undefined) return { ...loaded, writer: null, start: undefined };
+  const { solutionWriter, readSolution } = await import("../solution-files.ts");
+  return {
+    ...loaded,
+    writer: args.out === undefined ? null : solutionWriter(args.out, problem, instance),
+    start: args.start === undefined ? undefined : await readSolution(args.start, problem, instance),
+  };
+}
+
+async function search(
+  args: SolveArguments,
+  { problem, instance, start }: LoadedRun,
+  interrupts: Interrupts,
+): Promise<Result> {
+  const [{ improvements }, { DEFAULT_TIME }, { createProgress }] = await Promise.all([
+    import("../../run/solve.ts"),
+    import("../../run/options.ts"),
+    import("../progress.ts"),
+  ]);
+  const progress = createProgress(
+    args.quiet !== true && args.ndjson !== true && process.stderr.isTTY === true,
+    args.time ?? (args.work === undefined ? DEFAULT_TIME : null),
+  );
+  interrupts.searching();
+  const found = improvements(problem, instance, searchOptions(args, start, interrupts.signal));
+  try {
     for (;;) {
-      const next = await search.next();
-      if (next.done === true) {
-        result = next.value;
-        break;
-      }
+      const next = await found.next();
+      if (next.done === true) return next.value;
       progress.improved(next.value);
       if (args.ndjson === true) printImprovement(next.value);
     }
   } finally {
     progress.stop();
-    interruption.release();
   }
-  if (writer !== null) await writer(result);
-  if (args.plot !== undefined) await (await import("../plot.ts")).plotSolution(args.plot, problem, instance, result);
-  await report(args, source, problem, instance, result);
-  if (interruption.code() !== 0) return interruption.code();
-  return result.valid ? 0 : 1;
 }
 
-function searchOptions(args: ArgumentsCamelCase<SolveArguments>, start: unknown, signal: AbortSignal): SolveOptions {
+function searchOptions(args: SolveArguments, start: unknown, signal: AbortSignal): SolveOptions {
   return {
     solver: args.solver,
     signal,
@@ -153,45 +212,23 @@ function searchOptions(args: ArgumentsCamelCase<SolveArguments>, start: unknown,
   };
 }
 
-/** First Ctrl-C (or SIGTERM) stops the search and keeps the best; the second quits at once. */
-function watchInterrupts(): { signal: AbortSignal; code: () => number; release: () => void } {
-  const controller = new AbortController();
-  let code = 0;
-  const interrupt = (exitCode: number) => () => {
-    if (controller.signal.aborted) process.exit(exitCode);
-    code = exitCode;
-    controller.abort();
-  };
-  const onInt = interrupt(130);
-  const onTerm = interrupt(143);
-  process.on("SIGINT", onInt);
-  process.on("SIGTERM", onTerm);
-  return {
-    signal: controller.signal,
-    code: () => code,
-    release: () => {
-      process.off("SIGINT", onInt);
-      process.off("SIGTERM", onTerm);
-    },
-  };
-}
-
 function printImprovement({ time, solver, energy, objective, valid, work }: Improvement): void {
   process.stdout.write(`${JSON.stringify({ type: "improvement", time, work, solver, energy, objective, valid })}\n`);
 }
 
 async function report(
-  args: ArgumentsCamelCase<SolveArguments>,
+  args: SolveArguments,
   source: string,
   problem: Parameters<typeof import("../summary.ts")["summary"]>[0],
   instance: unknown,
   result: Result,
 ): Promise<void> {
   const { printJson } = await import("../output.ts");
-  if (args.ndjson === true) printJson({ type: "result", ...result }, true);
+  if (args.ndjson === true) printJson({ type: "result", result }, true);
   else if (args.json === true) printJson(result);
-  else
-    process.stdout.write(
-      (await import("../summary.ts")).summary(problem, instance, result, { source, file: args.file, out: args.out }),
-    );
+  else {
+    const [{ summary }, { repeatCommand }] = await Promise.all([import("../summary.ts"), import("../repeat.ts")]);
+    const place = { source, repeat: repeatCommand(args, result), out: args.out };
+    process.stdout.write(summary(problem, instance, result, place));
+  }
 }

@@ -1,17 +1,24 @@
 /** `check`, `encode`, `minima`, `generate`: the tools around solving. */
 import type { Argv, CommandModule } from "yargs";
-import { inputOptions, optional, parseNumber } from "../arguments.ts";
+import { demanded, inputOptions, parseNumber, parsePath, single } from "../arguments.ts";
 import type { CommandContext } from "../context.ts";
-import type { CheckArguments, EncodeArguments, GenerateArguments, MinimaArguments } from "../tools.ts";
+import type { MinimaArguments } from "../minima.ts";
+import type { CheckArguments, EncodeArguments, GenerateArguments } from "../tools.ts";
 
 type Builder = (argv: Argv) => Argv;
 
 const checkBuilder = (argv: Argv) =>
   inputOptions(argv)
-    .positional("file", { type: "string", demandOption: true, describe: "instance file" })
+    .positional("file", {
+      type: "string",
+      demandOption: true,
+      coerce: demanded,
+      describe: "instance file, - for stdin",
+    })
     .positional("solution", {
       type: "string",
       demandOption: true,
+      coerce: demanded,
       describe: "result document, bare solution (JSON), tour or partition file",
     })
     .option("json", { type: "boolean", describe: "print the judgement as JSON", group: "Output:" })
@@ -20,17 +27,24 @@ const checkBuilder = (argv: Argv) =>
 
 const encodeBuilder = (argv: Argv) =>
   inputOptions(argv)
-    .positional("file", { type: "string", demandOption: true, describe: "instance file, - for stdin" })
+    .positional("file", {
+      type: "string",
+      demandOption: true,
+      coerce: demanded,
+      describe: "instance file, - for stdin",
+    })
     .option("to", {
       type: "string",
       choices: ["qubo", "ising", "bqm", "qbsolv"] as const,
+      coerce: demanded,
       demandOption: true,
       describe: "qubo, ising: coordinate lists; bqm: dimod JSON; qbsolv: .qubo",
       group: "Output:",
     })
     .option("out", {
       type: "string",
-      describe: "output file, written whole or not at all; default stdout",
+      coerce: single(parsePath("out")),
+      describe: "output file, written whole or not at all; default (or -) stdout",
       group: "Output:",
     })
     .example("$0 encode four.json --to qubo", "the QUBO of an instance")
@@ -41,11 +55,12 @@ const minimaBuilder = (argv: Argv) =>
     .positional("file", {
       type: "string",
       demandOption: true,
+      coerce: demanded,
       describe: "instance file, - for stdin; up to about 30 variables",
     })
     .option("limit", {
       type: "string",
-      coerce: optional(parseNumber("limit", "positive-integer")),
+      coerce: single(parseNumber("limit", "positive-integer")),
       default: "20",
       describe: "how many minima to list",
       group: "Output:",
@@ -67,18 +82,26 @@ const generateBuilder = (argv: Argv) =>
     })
     .option("size", {
       type: "string",
-      coerce: optional(parseNumber("size", "positive-integer")),
+      coerce: single(parseNumber("size", "positive-integer")),
       default: "20",
       describe: "cities, vertices, variables ...",
     })
     .option("seed", {
       type: "string",
-      coerce: optional(parseNumber("seed", "integer")),
+      coerce: single(parseNumber("seed", "integer")),
       default: "1",
       describe: "random seed",
     })
-    .option("to", { type: "string", describe: "file format instead of JSON (groundstate formats lists them)" })
-    .option("out", { type: "string", describe: "output file, written whole or not at all; default stdout" })
+    .option("to", {
+      type: "string",
+      coerce: single(String),
+      describe: "file format instead of JSON (groundstate formats lists them)",
+    })
+    .option("out", {
+      type: "string",
+      coerce: single(parsePath("out")),
+      describe: "output file, written whole or not at all; default (or -) stdout",
+    })
     .example("$0 generate tsp --size 50 --seed 3 --out random50.json", "a random instance");
 
 export function toolCommands(context: CommandContext): CommandModule[] {
@@ -110,7 +133,7 @@ export function toolCommands(context: CommandContext): CommandModule[] {
       "minima <file>",
       "all ground states and local minima of a small instance, by enumeration",
       minimaBuilder,
-      async (args) => (await work()).minima(args as MinimaArguments),
+      async (args) => (await import("../minima.ts")).minima(args as MinimaArguments),
     ),
     command("generate <problem>", "make a random instance", generateBuilder, async (args) =>
       (await work()).generate(args as GenerateArguments),

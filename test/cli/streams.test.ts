@@ -1,0 +1,159 @@
+/** Standard input and output, signals, files cut short: the command among other processes. */
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { groundstate, scratch, startGroundstate } from "../support/command.ts";
+
+const MAIN = join(import.meta.dirname, "..", "..", "dist", "cli", "main.js");
+const EXAMPLES = join(import.meta.dirname, "..", "..", "examples");
+const MACKAY = join(EXAMPLES, "tsp", "mackay-four.json");
+const NAMED =
+  "NAME: corner\nTYPE: TSP\nDIMENSION: 3\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 0 3\n3 4 0\nEOF\n";
+
+describe("repeated options", () => {
+  it("gathers --set and --encoding, and takes the last of everything else", async () => {
+    const { stdout } = await groundstate(
+      `solve ${MACKAY} --json --json --solver hopfield --solver annealing --seed 3 --seed 4 --work 5 --work 2000 --set sweeps=7 --set anneals=2 --set sweeps=9 --encoding penalty=tight --encoding tightness=0.9`.split(
+        " ",
+      ),
+    );
+    const { options, encoding, solver, seed, limits } = JSON.parse(stdout);
+    expect({ solver, seed, work: limits.work }).toEqual({ solver: "annealing", seed: 4, work: 2000 });
+    expect(options).toMatchObject({ sweeps: 9, anneals: 2 });
+    expect(encoding).toMatchObject({ penalty: "tight", tightness: 0.9 });
+  });
+});
+
+describe("a dash", () => {
+  it("is standard output for encode and generate", async () => {
+    const folder = scratch();
+    const [plain, dashed, generated] = await Promise.all([
+      groundstate(["encode", MACKAY, "--to", "qubo"], { cwd: folder }),
+      groundstate(["encode", MACKAY, "--to", "qubo", "--out", "-"], { cwd: folder }),
+      groundstate(["generate", "tsp", "--out", "-"], { cwd: folder }),
+    ]);
+    expect(dashed.stdout).toBe(plain.stdout);
+    expect(JSON.parse(generated.stdout).problem).toBe("tsp");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+  it("is standard input for --start", async () => {
+    const { code, stderr } = await groundstate(["solve", MACKAY, "--start", "-"], { stdin: '{"tour":[0,1,2,3]}' });
+    expect(code, stderr).toBe(0);
+  });
+});
+
+describe("standard input", () => {
+  it("gives the instance the name in the file, or stdin", async () => {
+    const args = ["solve", "-", "--json", "--work", "100"];
+    const [named, nameless] = await Promise.all([
+      groundstate(args, { stdin: NAMED }),
+      groundstate(args, { stdin: "3 2\n1 2 1\n2 3 1\n" }),
+    ]);
+    expect(JSON.parse(named.stdout).instance.name).toBe("corner");
+    expect(JSON.parse(nameless.stdout).instance.name).toBe("stdin");
+  });
+});
+
+describe("the repeat row", () => {
+  it("gives the same solution again", async () => {
+    const capitals = join(EXAMPLES, "tsp", "european-capitals.json");
+    const { stdout } = await groundstate(["solve", capitals, "--time", "300ms", "--seed", "9"]);
+    const command = /^repeat +groundstate (.*)$/m.exec(stdout)?.[1] ?? "";
+    const again = await groundstate(command.split(" "));
+    const solution = (text: string) => /^solution +(.*)$/m.exec(text)?.[1];
+    expect(solution(again.stdout)).toBe(solution(stdout));
+    expect(solution(stdout)?.length).toBeGreaterThan(100);
+  });
+});
+
+describe("files", () => {
+  it.skipIf(process.platform === "win32")("are not left behind when they could not be written whole", async () => {
+    const folder = scratch();
+    // The size limit makes the first write short, without an error, and only the next one fails.
+    const script = `ulimit -f 1; exec "${process.execPath}" "${MAIN}" generate tsp --size 2000 --out x.json`;
+    const { code, stderr } = await new Promise<{ code: number; stderr: string }>((resolve) => {
+      execFile("sh", ["-c", script], { cwd: folder }, (error, _stdout, text) =>
+        resolve({ code: Number(error?.code ?? 0), stderr: text }),
+      );
+    });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(stderr).toMatch(/cannot write x\.json/);
+    expect(code).toBe(2);
+  });
+});
+
+describe("signals before the search", () => {
+  for (const [signal, expected] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    for (const command of ["solve", "minima"]) {
+      it(`${signal} ends ${command} with ${expected} while it reads standard input`, async () => {
+        const child = startGroundstate([command, "-"], scratch());
+        const closed = new Promise((resolve) => child.on("close", resolve));
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        child.kill(signal);
+        expect(await closed).toBe(expected);
+      });
+    }
+  }
+  it("Ctrl-C during minima says that nothing is known", async () => {
+    const edges = Array.from({ length: 31 }, (_, i) => [i, i + 1]);
+    const folder = scratch();
+    writeFileSync(join(folder, "f.json"), JSON.stringify({ problem: "max-cut", vertices: 32, edges }));
+    const child = startGroundstate(["minima", "f.json", "--json"], folder);
+    let [stdout, stderr] = ["", ""];
+    child.stdout?.on("data", (piece) => {
+      stdout += piece;
+    });
+    child.stderr?.on("data", (piece) => {
+      stderr += piece;
+    });
+    const closed = new Promise((resolve) => child.on("close", resolve));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill("SIGINT");
+    expect(await closed).toBe(130);
+    expect(stderr).toMatch(/interrupted/);
+    expect(stdout).toBe("");
+  });
+});
+
+describe("generate", () => {
+  it("makes large instances of exactly the size asked for, in seconds", async () => {
+    const sizes: Record<string, number> = {
+      tsp: 100_000,
+      "graph-partitioning": 20_000,
+      "max-cut": 20_000,
+      ising: 20_000,
+      qubo: 20_000,
+    };
+    await Promise.all(
+      Object.entries(sizes).map(async ([id, size]) => {
+        const folder = scratch();
+        const { code, seconds, stderr } = await groundstate(["generate", id, "--size", `${size}`, "--out", "x.json"], {
+          cwd: folder,
+        });
+        expect(code, stderr).toBe(0);
+        expect(seconds).toBeLessThan(20);
+        const instance = JSON.parse(readFileSync(join(folder, "x.json"), "utf8"));
+        expect(instance.coordinates?.length ?? instance.vertices ?? instance.spins ?? instance.variables).toBe(size);
+        const pairs = instance.edges ?? instance.couplings ?? instance.quadratic ?? [];
+        if (id !== "tsp") expect(pairs.length / size).toBeGreaterThan(1.2);
+        expect(pairs.length / size).toBeLessThan(5);
+      }),
+    );
+  });
+});
+
+describe("a picture that cannot be drawn", () => {
+  it("is refused before the search", async () => {
+    const folder = scratch({ "m.json": '{"problem":"tsp","distances":[[0,1,2],[1,0,3],[2,3,0]]}' });
+    const { code, seconds } = await groundstate(["solve", "m.json", "--plot", "x.svg", "--time", "30s"], {
+      cwd: folder,
+    });
+    expect(code).toBe(2);
+    expect(seconds).toBeLessThan(10);
+    expect(existsSync(join(folder, "x.svg"))).toBe(false);
+  });
+});

@@ -1,0 +1,45 @@
+/** Generated instances: plain, typical, of exactly the size asked for, the same for the same seed. */
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../../src/random.ts";
+import { problems } from "../../src/registry.ts";
+import { checkInstance } from "../../src/run/options.ts";
+
+const sizeOf = (instance: object): number => {
+  const fields = instance as Record<string, unknown>;
+  const count = fields["vertices"] ?? fields["spins"] ?? fields["variables"];
+  return typeof count === "number" ? count : (fields["coordinates"] as unknown[]).length;
+};
+
+describe("generated instances", () => {
+  for (const problem of problems) {
+    it(`of ${problem.id} have every size and pass the checks`, () => {
+      for (const size of [1, 2, 3, 4, 5, 9, 16, 100, 3000]) {
+        if (problem.id === "tsp" && size < 3) continue;
+        const instance = problem.generate!(createRandom(size), size) as object;
+        checkInstance(problem, instance);
+        expect(sizeOf(instance)).toBe(size);
+        expect(problem.generate!(createRandom(size), size)).toEqual(instance);
+        if (size > 8) expect(problem.generate!(createRandom(size + 1), size)).not.toEqual(instance);
+      }
+    });
+  }
+  it("of tsp are refused below three cities", () => {
+    const tsp = problems.find(({ id }) => id === "tsp")!;
+    expect(() => tsp.generate!(createRandom(1), 2)).toThrow(expect.objectContaining({ code: "invalid-options" }));
+  });
+  it("of graph-partitioning have about four edges a vertex, and every near pair is an edge", () => {
+    const problem = problems.find(({ id }) => id === "graph-partitioning")!;
+    const { edges, coordinates } = problem.generate!(createRandom(7), 400) as {
+      edges: [number, number][];
+      coordinates: [number, number][];
+    };
+    const distance = (i: number, j: number) =>
+      Math.hypot(coordinates[i][0] - coordinates[j][0], coordinates[i][1] - coordinates[j][1]);
+    const longest = Math.max(...edges.map(([i, j]) => distance(i, j)));
+    let near = 0;
+    for (let j = 0; j < 400; j++) for (let i = 0; i < j; i++) if (distance(i, j) <= longest) near++;
+    expect(near).toBe(edges.length);
+    expect(edges.length / 400).toBeGreaterThan(3);
+    expect(edges.length / 400).toBeLessThan(4.5);
+  });
+});
