@@ -2,6 +2,9 @@
 import { type TNull, type TSchema, type TUnion, Type } from "typebox";
 
 /** `schema` or null; the description says what null stands for. */
-export function nullable<S extends TSchema>(schema: S, options: { readonly description: string }): TUnion<[S, TNull]> {
+export function nullable<S extends TSchema>(
+  schema: S,
+  options: { readonly description?: string } = {},
+): TUnion<[S, TNull]> {
   return Type.Union([schema, Type.Null()], options);
 }

@@ -17,6 +17,8 @@ export interface Step {
   readonly work: number;
   readonly energy: number;
   readonly state: State;
+  /** What the verdict would report as findings if the search ended here; asked for when a limit ends it. */
+  readonly findings?: () => Findings;
 }
 
 /**

@@ -76,6 +76,7 @@ const roomOf = (file: string): Room => ROOMS.find((room) => file.startsWith(`${r
 
 const ERRORS = "src/errors.ts";
 const RANDOM = "src/random.ts";
+const SCHEMA = "src/schema.ts";
 const INTERFACES = ["src/problem.ts", "src/solver.ts"];
 
 /** Who may import whom: rooms and single files. A room may always import itself. */
@@ -102,8 +103,8 @@ const MAY: Readonly<Record<Room, readonly string[]>> = {
     "problems",
     "solvers",
   ],
-  problems: [ERRORS, RANDOM, "src/problem.ts", "src/model", "src/modelling", "src/formats"],
-  solvers: [ERRORS, RANDOM, "src/solver.ts", "src/model", "src/kernels"],
+  problems: [ERRORS, RANDOM, SCHEMA, "src/problem.ts", "src/model", "src/modelling", "src/formats"],
+  solvers: [ERRORS, RANDOM, SCHEMA, "src/solver.ts", "src/model", "src/kernels"],
   examples: [],
 };
 

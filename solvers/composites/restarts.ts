@@ -7,7 +7,6 @@ import { cells, copyState, type EnergyModel, type State, sameState, stateDigest 
 import { nullable } from "../../src/schema.ts";
 import type { Findings, SearchContext, Solver, Step, Verdict } from "../../src/solver.ts";
 import { defineSolver } from "../../src/solver.ts";
-import { createDistinct } from "./distinct.ts";
 
 export interface RestartsOptions {
   readonly count: number | null;
@@ -76,7 +75,7 @@ function* search(
   for (; (options.count === null ? !idle : run < options.count) && proof === null; run++) {
     const start = run === 0 ? context.start : null;
     const steps = inner.search(model, options.inner, { ...context, random: context.random.split(run), start });
-    const { found, verdict, spent } = yield* oneRun(steps, run, work);
+    const { found, verdict, spent } = yield* oneRun(steps, run, work, findings);
     work += spent;
     if (verdict.status === "optimal") proof = verdict.proof ?? inner.id;
     idle = spent === 0;
@@ -85,15 +84,25 @@ function* search(
     seen.add(stateDigest(found.state));
     insert(best, found, options.keep);
   }
-  const findings = {
-    best: best.map(({ energy, run, state }) => ({ energy, run, [nameOf(state)]: Array.from(cells(state)) })),
-    runs: run,
-    /** Of the best states of the runs; a lower bound when capped. */
-    distinct: seen.size,
-    distinctCapped: seen.capped,
-    ...(innerFindings === undefined ? {} : { innerFindings }),
-  };
-  return proof === null ? { status: "exhausted", findings } : { status: "optimal", proof, findings };
+  return proof === null
+    ? { status: "exhausted", findings: findings() }
+    : { status: "optimal", proof, findings: findings() };
+
+  /** Of the runs that have ended. */
+  function findings(): Findings {
+    return {
+      best: best.map((found) => ({
+        energy: found.energy,
+        run: found.run,
+        [nameOf(found.state)]: Array.from(cells(found.state)),
+      })),
+      runs: run,
+      /** Of the best states of the runs; a lower bound when capped. */
+      distinct: seen.size,
+      distinctCapped: seen.capped,
+      ...(innerFindings === undefined ? {} : { innerFindings }),
+    };
+  }
 }
 
 /** One run to its end, its steps passed on with the work before it added. */
@@ -101,6 +110,7 @@ function* oneRun(
   steps: Generator<Step, Verdict, void>,
   run: number,
   workBefore: number,
+  findings: () => Findings,
 ): Generator<Step, { found: Found | null; verdict: Verdict; spent: number }, void> {
   let found: Found | null = null;
   let spent = 0;
@@ -111,7 +121,7 @@ function* oneRun(
       const { work, energy, state } = next.value;
       spent = work;
       if (found === null || energy < found.energy) found = { energy, run, state: copyState(state) };
-      yield { work: workBefore + work, energy, state };
+      yield { work: workBefore + work, energy, state, findings };
     }
   } finally {
     steps.return({ status: "exhausted" }); // closes a run that is left on the way
@@ -129,4 +139,30 @@ function insert(best: Found[], found: Found, keep: number): void {
 
 function nameOf(state: State): "values" | "order" | "label" {
   return state.kind === "plain" ? "values" : state.kind === "permutation" ? "order" : "label";
+}
+
+/** Counts distinct digests up to a limit, so that its memory is bounded. */
+interface Distinct {
+  readonly size: number;
+  /** True once something new could not be remembered: then `size` is a lower bound. */
+  readonly capped: boolean;
+  add(digest: string): void;
+}
+
+/** A million digests take about 60 MB. */
+export function createDistinct(limit = 1_000_000): Distinct {
+  const seen = new Set<string>();
+  let capped = false;
+  return {
+    get size() {
+      return seen.size;
+    },
+    get capped() {
+      return capped;
+    },
+    add(digest) {
+      if (seen.size < limit) seen.add(digest);
+      else if (!seen.has(digest)) capped = true;
+    },
+  };
 }

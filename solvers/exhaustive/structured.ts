@@ -1,7 +1,7 @@
 /**
  * Enumeration inside a structure that the energy does not punish leaving: all permutations, all labels, all balanced states. Each
  * decision (a place, a group, a spin) sets at most one bit; depth first, the level of a prefix is kept, a prefix that breaks the
- * structure is cut. O(depth) a node, and most nodes are leaves.
+ * structure is cut. O(depth) a node; most nodes are leaves unless capacities are tight.
  */
 import { type EnergyModel, type Structure, structureOf } from "../../src/model/index.ts";
 import type { WholeModel } from "./whole.ts";

@@ -28,7 +28,7 @@ export function wholeModel(model: EnergyModel, memoryLimit: number): WholeModel 
   const { n } = model;
   const weights = toDense(model, memoryLimit);
   const biases = toBiasArray(model, memoryLimit);
-  const power = model.integer ? 0 : scalePower(weights, biases);
+  const power = scalePower(weights, biases);
   const errors = roundScaled(weights, 2 ** power) / 2 + roundScaled(biases, 2 ** power);
   const rowSums = Float64Array.from({ length: n }, (_, i) => {
     let sum = 0;

@@ -7,7 +7,7 @@ import { compactState, type EnergyModel, energy, type State } from "../../src/mo
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { createSwapChange, isLocal, type SwapChange, termMagnitude } from "./assignment.ts";
 import type { AssignmentForm } from "./form.ts";
-import type { PermutationOptions } from "./index.ts";
+import type { PermutationOptions } from "./options.ts";
 import { identityOrder, randomOrder } from "./start.ts";
 
 /** Elementary operations of evaluating swaps between yields: about a millisecond. */

@@ -7,7 +7,7 @@ import { type EnergyModel, energy, type State } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import type { Exchanges } from "./exchange.ts";
 import type { Cost, TourForm } from "./form.ts";
-import type { PermutationOptions } from "./index.ts";
+import type { PermutationOptions } from "./options.ts";
 import type { Tour } from "./tour.ts";
 
 /** Exchanges evaluated, and quarters of positions written, between yields: about a millisecond; more for large n, so that publishing stays a small part. */

@@ -6,9 +6,9 @@ import { compactState, type EnergyModel, energy, type State } from "../../src/mo
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { createExchanges } from "./exchange.ts";
 import type { Cost, TourForm } from "./form.ts";
-import type { PermutationOptions } from "./index.ts";
 import { averageMagnitude, kickAndRepair, readTour } from "./kicks.ts";
 import { findNeighbours, type Neighbours } from "./neighbours.ts";
+import type { PermutationOptions } from "./options.ts";
 import { greedyOrder, hilbertOrder, identityOrder, randomOrder } from "./start.ts";
 import { createTour } from "./tour.ts";
 
@@ -53,13 +53,14 @@ export function* searchTour(
   return yield* kickAndRepair({ model, form, cost, tour, exchanges, margin, begin, view }, options, context);
 }
 
-/** Yields `step` wherever `work` pauses. */
+/** Yields `step` wherever `work` pauses. Closes it when left on the way. */
 function* whileYielding<T>(work: Generator<void, T, void>, step: Step): Generator<Step, T, void> {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-    yield step;
-  }
+  let result: T | undefined;
+  const pauses = (function* () {
+    result = yield* work;
+  })();
+  for (const _ of pauses) yield step;
+  return result as T;
 }
 
 function startOrder(model: EnergyModel, start: State | null): Int32Array | null {

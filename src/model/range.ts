@@ -11,11 +11,14 @@ import type { Biases, Couplings, EnergyModel, Factor, LeafCouplings, Values } fr
 /** Bound of the sum of magnitudes: z'Wz counts every pair twice on the way to E, and must itself stay below 2^53. */
 const EXACT = 2 ** 52;
 
-/** True when weights, biases and offset are integers and the sum of all their magnitudes stays below 2^52. */
+/**
+ * True when weights, biases and offset are multiples of 1/2 and the sum of all their magnitudes stays below 2^51: then all
+ * arithmetic in doubles is exact. Halves count because a cut of integer weights is (W - sum w s s) / 2.
+ */
 export function isIntegerModel(model: Pick<EnergyModel, "couplings" | "biases" | "offset">): boolean {
-  if (!Number.isInteger(model.offset) || !biasesIntegral(model.biases, 1)) return false;
-  for (const { scale, couplings } of leaves(model.couplings)) if (!leafIntegral(couplings, scale)) return false;
-  return magnitudeBound(model) < EXACT;
+  if (!Number.isInteger(2 * model.offset) || !biasesIntegral(model.biases, 2)) return false;
+  for (const { scale, couplings } of leaves(model.couplings)) if (!leafIntegral(couplings, 2 * scale)) return false;
+  return 2 * magnitudeBound(model) < EXACT;
 }
 
 /** An upper bound of |E| over all states: |c| + sum |b_i| + sum over pairs |w_ij|. */

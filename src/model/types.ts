@@ -194,7 +194,7 @@ export interface EnergyModel {
   readonly offset: number;
   readonly structure: readonly Structure[];
   readonly labels?: Labels;
-  /** True when every weight, bias and the offset are integers small enough that all arithmetic in doubles is exact. */
+  /** True when every weight, bias and the offset are multiples of 1/2, small enough that all arithmetic in doubles is exact. */
   readonly integer: boolean;
 }
 

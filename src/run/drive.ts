@@ -4,7 +4,7 @@
  */
 import { copyState } from "../model/index.ts";
 import type { State } from "../model/types.ts";
-import type { Step, Verdict } from "../solver.ts";
+import type { Findings, Step, Verdict } from "../solver.ts";
 import type { Status } from "./result.ts";
 
 export interface Limits {
@@ -37,6 +37,8 @@ export interface TracePoint {
 export interface Outcome {
   readonly status: Status;
   readonly verdict: Verdict | null;
+  /** The verdict's findings, or those at the last step when a limit ended the run. */
+  readonly findings: Findings | null;
   /** The best valid state if any was seen, else the state of lowest energy; null when the solver ended before its first step. */
   readonly best: Incumbent | null;
   /** Whether `best` has the lowest energy of all states shown: only then does the solver's verdict speak of it. */
@@ -80,10 +82,12 @@ export function createDrive(request: DriveRequest): Drive {
   let verdict: Verdict | null = null;
   let searching = Number.NaN;
   let reached = false;
+  let findings: (() => Findings) | undefined;
   const seconds = () => (performance.now() - startedAt) / 1000;
 
   function take(step: Step): void {
     work = step.work;
+    findings = step.findings;
     const lower = lowest === null || step.energy < lowest.energy;
     const betterValid = bestValid === null || step.energy < bestValid.energy;
     if (!lower && !betterValid) return;
@@ -129,10 +133,11 @@ export function createDrive(request: DriveRequest): Drive {
       return bestValid ?? lowest;
     },
     finish() {
+      const found = verdict === null ? findings?.() : verdict.findings;
       if (verdict === null) search.return({ status: "exhausted" });
       const best = bestValid ?? lowest;
       const bestIsLowest = best !== null && lowest !== null && best.energy <= lowest.energy;
-      return { status: status ?? "aborted", verdict, best, bestIsLowest, trace, work };
+      return { status: status ?? "aborted", verdict, findings: found ?? null, best, bestIsLowest, trace, work };
     },
   };
 }

@@ -111,7 +111,7 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
       work: outcome.work,
       timing: request.timing,
       verification: request.verification,
-      findings: outcome.verdict?.findings ?? null,
+      findings: outcome.findings,
     };
   }
 

@@ -1,7 +1,6 @@
 /** The result document: versioned, JSON-ready, replayable from what it states. Its schema is published. */
 import { type Static, Type } from "typebox";
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+import { nullable } from "../schema.ts";
 
 /** How a run ended. Only `optimal` is a claim about all states, and it names its proof. */
 export const STATUSES = [

@@ -104,7 +104,7 @@ export async function minimise(
     reaches: target === undefined ? null : (_state, value) => value <= target,
   });
   while (search.drive.advance(SLICE)) await pause();
-  const { status, verdict, best, work, trace } = search.drive.finish();
+  const { status, verdict, findings, best, work, trace } = search.drive.finish();
   return {
     status,
     energy: best === null ? null : energy(model, best.state),
@@ -114,6 +114,6 @@ export async function minimise(
     work,
     trace,
     verification: search.verification(),
-    findings: verdict?.findings ?? null,
+    findings,
   };
 }

@@ -307,7 +307,7 @@ export function endLaw(setting: Setting): void {
 export function endlessLaw(setting: Setting): void {
   const { solver } = setting;
   const options = { ...solver.defaults, ...solver.endless };
-  const { steps, verdict } = drive({ ...setting, options }, { steps: 200 });
+  const { steps, verdict } = drive({ ...setting, options }, { steps: 60 });
   if (verdict !== null || steps.length === 0) return;
   const half = steps[steps.length >> 1].work;
   if (steps[steps.length - 1].work <= half) throw new Error(`work stands still at ${half} and nothing ends`);

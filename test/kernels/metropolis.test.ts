@@ -13,9 +13,13 @@ describe("exponential", () => {
   prop("is e^x within four units in the last place", [fc.double({ min: -700, max: 700, noNaN: true })], (x) => {
     expect(Math.abs(exponential(x) / Math.exp(x) - 1)).toBeLessThan(4 * Number.EPSILON);
   });
-  prop("rises with x", [fc.double({ min: -40, max: 40, noNaN: true }), fc.double({ min: 1e-9, max: 1 })], (x, by) => {
-    expect(exponential(x + by)).toBeGreaterThanOrEqual(exponential(x));
-  });
+  prop(
+    "rises with x",
+    [fc.double({ min: -40, max: 40, noNaN: true }), fc.double({ min: 1e-9, max: 1, noNaN: true })],
+    (x, by) => {
+      expect(exponential(x + by)).toBeGreaterThanOrEqual(exponential(x));
+    },
+  );
   it("knows its ends", () => {
     expect(exponential(0)).toBe(1);
     expect(exponential(-1e6)).toBe(0);

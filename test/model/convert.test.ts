@@ -32,11 +32,11 @@ describe("domain conversion", () => {
     expectSameEnergies(model, back, model.integer);
   });
 
-  prop("claims integers only where every weight is one", [models({ numbers: "integer" })], (model) => {
+  prop("claims exactness only where every weight is a multiple of one half", [models({ numbers: "integer" })], (model) => {
     const converted = toDomain(model, other(model.domain));
     if (!converted.integer) return;
     const { W, b, c } = denseModel(converted);
-    expect([...W.flat(), ...b, c].every(Number.isInteger)).toBe(true);
+    expect([...W.flat(), ...b, c].every((value) => Number.isInteger(2 * value))).toBe(true);
   });
 
   prop("to its own domain is the model itself", [models()], (model) => {

@@ -196,6 +196,15 @@ describe("what is claimed", () => {
     expect(even).toMatchObject({ status: "optimal", objective: 40, gap: 0 });
     expect(even.timing.total).toBeLessThan(10);
   });
+  it("lists the best states of the runs so far when a limit ends restarts", async () => {
+    const instance = problems.find((problem) => problem.id === "ising")!.sample(createRandom(5), 30);
+    const result = await solve("ising", instance, { solver: "restarts(hopfield)", time: 0.5, options: { keep: 3 } });
+    const { best, runs } = result.findings as { best: { energy: number }[]; runs: number };
+    expect(result.status).toBe("time-limit");
+    expect(runs).toBeGreaterThan(3);
+    expect(best.length).toBe(3);
+    expect(best[0].energy).toBeCloseTo(result.energy!, 9);
+  });
   it("ends by itself when a target is all it is given", async () => {
     const result = await solve("max-cut", TRIANGLE, { solver: "annealing", target: 99 });
     expect(result.status).toBe("time-limit");

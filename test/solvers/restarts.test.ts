@@ -1,8 +1,7 @@
 /** Restarts: the list of best states, counts, truncation, inherited promises. */
 import { describe, expect, it } from "vitest";
 import { annealing } from "../../solvers/annealing/index.ts";
-import { createDistinct } from "../../solvers/composites/distinct.ts";
-import { restarts } from "../../solvers/composites/restarts.ts";
+import { createDistinct, restarts } from "../../solvers/composites/restarts.ts";
 import { exhaustive } from "../../solvers/exhaustive/index.ts";
 import { kernighanLin } from "../../solvers/kernighan-lin/index.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";

@@ -1,0 +1,30 @@
+/** What the search of permutations can be told. */
+import { type Static, Type } from "typebox";
+import { nullable } from "../../src/schema.ts";
+
+export const optionsSchema = Type.Object(
+  {
+    neighbours: Type.Integer({
+      minimum: 2,
+      maximum: 50,
+      description: "Tours: candidate neighbours of a city, nearest first. Default 8.",
+    }),
+    depth: Type.Integer({
+      minimum: 2,
+      maximum: 6,
+      description:
+        "Tours: most edges that one exchange replaces. 2 is 2-opt (useless for one-way distances, which need 3), 3 is 3-opt. Default 3.",
+    }),
+    start: Type.Enum(["greedy", "space-filling", "random", "identity"], {
+      description:
+        "First permutation when the run gives none. Tours: greedy edges, or a space-filling curve (needs coordinates, else the identity). Other models start at random unless this says identity. Default greedy.",
+    }),
+    kicks: nullable(Type.Integer({ minimum: 0, description: "a number of kicks" }), {
+      description:
+        "Perturbations before the search ends as exhausted; null goes on until a limit stops the run. Default 10000, null in runs with a limit.",
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export type PermutationOptions = Static<typeof optionsSchema>;
