@@ -5,6 +5,7 @@ const long = process.env["GROUNDSTATE_LONG"] !== undefined;
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/build.ts"],
     setupFiles: ["test/support/setup.ts"],
     pool: "threads",
     testTimeout: long ? 3_600_000 : 120_000,

@@ -11,7 +11,7 @@
  * Vertices heavier than R + 1 may be unable to move one at a time (weights 2, 2, 2, 3, 3): then the degrees prove nothing.
  *
  * By comparing. An unbalanced state costs at least penalty * g, the best partition at most U, the cut of any balanced one:
- * penalty * g > U suffices for all weights.
+ * penalty * g > U suffices for all weights, for ground states only.
  */
 import { type PairColumns, totalWeight } from "../../src/modelling/graph.ts";
 import { type Balance, weightOf } from "./balance.ts";
@@ -38,7 +38,9 @@ export function balanceThreshold(
   const movable = movableVertex(balance, degrees);
   const cutBound = reference?.cut ?? totalWeight(edges);
   const feasible = reference !== null || movable !== null;
-  if (movable !== null && degrees[movable] <= cutBound) {
+  // Two parts of unit weights keep to the move, however small U is: then every 1-flip local minimum is balanced, too.
+  const everyMinimum = balance.parts === 2 && balance.weights === null;
+  if (movable !== null && (everyMinimum || degrees[movable] <= cutBound)) {
     const value = degrees[movable];
     const witness = `vertex ${movable}, of weighted degree ${value}: every part above its capacity holds a vertex of at most that degree that can leave`;
     return { value, witness, cutBound, feasible };

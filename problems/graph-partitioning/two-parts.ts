@@ -7,8 +7,9 @@
  * T = 1: no slack, the square is 1 = constant exactly when balanced. T >= 2: slack spins t_k with clipped binary a_k of
  * sum T reach every value of T's parity from -T to T, constant 0. An excess is then at least 2, so 4 A (T = 1: 8 A)
  * must exceed the threshold. The square is one rank-one coupling: O(n + m) memory.
- * Unit weights: every 1-flip local minimum is balanced, too, with slack or without: while a part is too heavy, the square is that
- * of 2 or more (3 for T = 1), and a vertex that leaves lowers it by 4 (8) or more whatever the slack spins are.
+ * Unit weights: every 1-flip local minimum is balanced, too, with slack or without, as their threshold is that of moving a vertex
+ * (threshold.ts): while a part is too heavy, the square is that of 2 or more (3 for T = 1), and a vertex that leaves lowers it
+ * by 4 (8) or more whatever the slack spins are.
  */
 import { completeSlack, csrFromEdges, type EnergyModel, isIntegerModel, noBiases } from "../../src/model/index.ts";
 import { pairColumns, requireGraphMemory, totalWeight, weightedDegrees } from "../../src/modelling/graph.ts";

@@ -3,6 +3,8 @@
  * by, and take it back if it became worse, but for a little. Time per kick hardly grows with n: only the ends of the kick are
  * looked at, and undoing follows a journal.
  */
+
+import { exponential } from "../../src/kernels/exponential.ts";
 import { type EnergyModel, energy, type State } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import type { Exchanges } from "./exchange.ts";
@@ -95,7 +97,7 @@ export function* kickAndRepair(
       if (gain > 0) tell("moved", trial);
     }
     const worse = trial > ledger.current;
-    const accepted = !worse || trial - ledger.current < -temperature * Math.log(1 - random.uniform());
+    const accepted = !worse || random.uniform() < exponential((ledger.current - trial) / temperature);
     if (accepted && (!worse || ledger.mayWorsen())) {
       ledger.moveTo(trial);
     } else {

@@ -40,6 +40,7 @@ export {
   copyState,
   expandState,
   isPermutation,
+  obeysStructure,
   sameState,
   stateDigest,
   structureOf,

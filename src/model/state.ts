@@ -161,6 +161,29 @@ function writeClipped(slack: Slack, amount: number, values: Int8Array, first: nu
   }
 }
 
+/** Whether a state obeys every structure of the model. O(n). */
+export function obeysStructure(model: EnergyModel, state: State): boolean {
+  for (const structure of model.structure) {
+    if (structure.kind === "balance") {
+      if (largestLoad(model, structure, state) > structure.capacity) return false;
+    } else if (state.kind === "plain" && compactState(model, state.values) === null) return false;
+  }
+  return true;
+}
+
+function largestLoad(model: EnergyModel, { items, parts, weights }: Of<"balance">, state: State): number {
+  const loads = new Float64Array(parts);
+  for (let i = 0; i < items; i++) {
+    const weight = weights === null ? 1 : weights[i];
+    if (state.kind === "labels") loads[state.label[i]] += weight;
+    else if (state.kind === "plain" && model.domain === "spin") loads[state.values[i] > 0 ? 1 : 0] += weight;
+    else if (state.kind === "plain") {
+      for (let p = 0; p < parts; p++) if (state.values[i * parts + p] === 1) loads[p] += weight;
+    }
+  }
+  return loads.reduce((largest, load) => Math.max(largest, load), 0);
+}
+
 /** Coefficients 1, 2, 4, ..., rest: every integer from 0 to `range` is a sum of some of them. Empty for range 0. */
 export function clippedBinary(range: number): number[] {
   const coefficients: number[] = [];

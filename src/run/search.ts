@@ -1,7 +1,7 @@
 /** From a model and options to a running search: solver chosen and asked, options merged, monitor and driver attached. */
 import { GroundstateError } from "../errors.ts";
 import { loadKernels } from "../kernels/load.ts";
-import { checkModel, copyState, DEFAULT_MEMORY_LIMIT, energy } from "../model/index.ts";
+import { checkModel, copyState, DEFAULT_MEMORY_LIMIT, energy, obeysStructure } from "../model/index.ts";
 import type { EnergyModel, State } from "../model/types.ts";
 import { createRandom } from "../random.ts";
 import { solverById } from "../registry.ts";
@@ -71,7 +71,7 @@ function pickSolver(named: string | Solver, model: EnergyModel): { solver: Solve
   return { solver: solverById(choice.solver), reason: choice.reason };
 }
 
-/** What `minimise` gives: the state of lowest energy that the solver showed. */
+/** What `minimise` gives: the state of lowest energy that the solver showed inside the structure of the model, if any is. */
 export interface Minimum {
   readonly status: Status;
   /** Recomputed from the state; null when there is none. */
@@ -100,7 +100,7 @@ export async function minimise(
   const search = openSearch(model, options, {
     start: options.start === undefined ? null : copyState(options.start),
     startedAt: performance.now() - 1000 * (options.elapsed ?? 0),
-    accepts: () => true,
+    accepts: (state) => obeysStructure(model, state),
     reaches: target === undefined ? null : (_state, value) => value <= target,
   });
   while (search.drive.advance(SLICE)) await pause();

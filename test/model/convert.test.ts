@@ -32,12 +32,16 @@ describe("domain conversion", () => {
     expectSameEnergies(model, back, model.integer);
   });
 
-  prop("claims exactness only where every weight is a multiple of one half", [models({ numbers: "integer" })], (model) => {
-    const converted = toDomain(model, other(model.domain));
-    if (!converted.integer) return;
-    const { W, b, c } = denseModel(converted);
-    expect([...W.flat(), ...b, c].every((value) => Number.isInteger(2 * value))).toBe(true);
-  });
+  prop(
+    "claims exactness only where every weight is a multiple of one half",
+    [models({ numbers: "integer" })],
+    (model) => {
+      const converted = toDomain(model, other(model.domain));
+      if (!converted.integer) return;
+      const { W, b, c } = denseModel(converted);
+      expect([...W.flat(), ...b, c].every((value) => Number.isInteger(2 * value))).toBe(true);
+    },
+  );
 
   prop("to its own domain is the model itself", [models()], (model) => {
     expect(toDomain(model, model.domain)).toBe(model);
