@@ -4,9 +4,9 @@ import { composites, restarts, solvers } from "../solvers/index.ts";
 import { GroundstateError } from "./errors.ts";
 import { formatById, formats } from "./formats/index.ts";
 import type { FileRecord } from "./formats/records.ts";
+import { didYouMean } from "./names.ts";
 import type { FormatAdapter, Problem } from "./problem.ts";
 import type { Solver } from "./solver.ts";
-import { didYouMean } from "./validate.ts";
 
 export { catalogue, composites, formatById, formats, problems, restarts, solvers };
 

@@ -3,9 +3,9 @@
  * One validator per schema, compiled on first use.
  */
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import { distance } from "fastest-levenshtein";
 import type { TSchema } from "typebox";
 import { type ErrorCode, GroundstateError } from "./errors.ts";
+import { didYouMean } from "./names.ts";
 import type { Complaint } from "./problem.ts";
 
 /** How many complaints a message lists before it counts the rest. */
@@ -116,24 +116,6 @@ function typeName(type: string | string[]): string {
       name,
   );
   return names.join(" or ");
-}
-
-/** "a", "b" or "c", with the nearest one first when the name looks like a slip of it. */
-export function didYouMean(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
-  const list = known.map((option) => JSON.stringify(option)).join(", ");
-  return near === null ? `one of ${list}` : `${JSON.stringify(near)} perhaps (known: ${list})`;
-}
-
-/** The known name within a third of its length, or null. */
-export function nearest(name: string, known: readonly string[]): string | null {
-  let best: string | null = null;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const option of known) {
-    const d = distance(name.toLowerCase(), option.toLowerCase());
-    if (d < bestDistance) [best, bestDistance] = [option, d];
-  }
-  return best !== null && bestDistance <= Math.max(1, Math.ceil(best.length / 3)) ? best : null;
 }
 
 function pointerToPath(pointer: string): string {

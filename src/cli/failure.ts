@@ -1,7 +1,7 @@
 /** Failures as people read them: what, where, expected, way out. No stack traces unless GROUNDSTATE_DEBUG is set. */
 import pc from "picocolors";
 import { GroundstateError } from "../errors.ts";
-import { nearest } from "../validate.ts";
+import { nearest } from "../names.ts";
 import { restoreDashes } from "./stdin.ts";
 
 /** A mistake on the command line itself. */

@@ -6,10 +6,10 @@ import { gunzip } from "node:zlib";
 import { GroundstateError } from "../errors.ts";
 import { detectFormat } from "../formats/index.ts";
 import type { FileRecord } from "../formats/records.ts";
+import { didYouMean } from "../names.ts";
 import type { AdapterParameters, Problem } from "../problem.ts";
 import { adaptersFor, formatById, problemById, problems } from "../registry.ts";
 import { checkInstance } from "../run/options.ts";
-import { didYouMean } from "../validate.ts";
 import { fileLabel, STDIN } from "./stdin.ts";
 
 export interface InputArguments {

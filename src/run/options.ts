@@ -1,8 +1,9 @@
 /** What a run can be told, and the checks of it: names, ranges, schemas. Unknown names are errors that suggest the nearest. */
 import { GroundstateError } from "../errors.ts";
+import { didYouMean } from "../names.ts";
 import type { Problem } from "../problem.ts";
 import type { Solver } from "../solver.ts";
-import { didYouMean, requireNone, requireSchema } from "../validate.ts";
+import { requireNone, requireSchema } from "../validate.ts";
 import type { Limits } from "./drive.ts";
 
 /** How to search, whatever is searched. */
