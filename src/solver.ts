@@ -5,7 +5,7 @@
  */
 import type { TSchema } from "typebox";
 import type { Kernels } from "./kernels/types.ts";
-import { structureOf } from "./model/index.ts";
+import { productCost, structureOf } from "./model/index.ts";
 import type { EnergyModel, State } from "./model/types.ts";
 import type { Random } from "./random.ts";
 
@@ -98,12 +98,24 @@ export function usualSolver(model: EnergyModel): "permutation" | "kernighan-lin"
   return structureOf(model, "balance") === null ? "annealing" : "kernighan-lin";
 }
 
-/** For solvers of free single flips: they leave a structure, so the energy must punish that. Null when it does. */
-export function refuseUnpenalised(model: EnergyModel): Refusal | null {
+/** Multiplications: a product with the couplings that takes longer than about a tenth of a second would make a search deaf to limits. */
+const LONGEST_PRODUCT = 5e7;
+
+/**
+ * For solvers of free single flips: they leave a structure, so the energy must punish that, and they need products with all
+ * couplings. Null when both are fine.
+ */
+export function refuseSingleFlips(model: EnergyModel): Refusal | null {
+  const instead = usualSolver(model);
   const open = model.structure.find((structure) => !structure.penalised);
-  if (open === undefined) return null;
-  const reason = `single flips leave the ${open.kind} structure of this model, and its energy has no penalty for that`;
-  return { reason, instead: usualSolver(model) };
+  if (open !== undefined) {
+    const reason = `single flips leave the ${open.kind} structure of this model, and its energy has no penalty for that`;
+    return { reason, instead };
+  }
+  const cost = productCost(model.couplings);
+  if (cost <= LONGEST_PRODUCT || instead === "annealing") return null;
+  const reason = `with ${model.n} variables, one look at all couplings takes ${cost.toPrecision(2)} multiplications`;
+  return { reason, instead };
 }
 
 export function defineSolver<O extends object>(solver: Solver<O>): Solver<O> {

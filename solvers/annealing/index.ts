@@ -5,7 +5,7 @@
  */
 import { type EnergyModel, expandState, requireMemory } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
-import { defineSolver, refuseUnpenalised } from "../../src/solver.ts";
+import { defineSolver, refuseSingleFlips } from "../../src/solver.ts";
 import { type Chain, createChain, runAnneal } from "./chain.ts";
 import { type AnnealingOptions, checkSchedule, defaults, optionsSchema } from "./options.ts";
 import { type BetaRange, measureRange } from "./range.ts";
@@ -36,7 +36,7 @@ export const annealing = defineSolver<AnnealingOptions>({
   defaults,
   endless: { anneals: null },
   guarantees: new Set(),
-  refuses: refuseUnpenalised,
+  refuses: refuseSingleFlips,
   search,
 });
 

@@ -8,9 +8,9 @@
  * One evaluation costs one product W v and O(n) exponentials.
  */
 import { addBiases } from "../../src/model/index.ts";
+import type { Product } from "../../src/model/product.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import { type Activation, entropyDeficit, excite, respond } from "./activation.ts";
-import type { Product } from "./product.ts";
 
 export type Form = "circuit" | "lecture";
 

@@ -6,16 +6,16 @@
 import { GroundstateError, MemoryError } from "../../src/errors.ts";
 import type { Fields } from "../../src/kernels/types.ts";
 import { estimate, expandState } from "../../src/model/index.ts";
+import { createProduct, type Product } from "../../src/model/product.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import type { Random } from "../../src/random.ts";
-import { defineSolver, refuseUnpenalised, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
+import { defineSolver, refuseSingleFlips, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
 import { type Champion, createChampion, isLocalMinimum, watched } from "../hopfield/champion.ts";
 import { descend } from "../hopfield/descent.ts";
 import { newTally } from "../hopfield/flipper.ts";
 import { createActivation, entropyDeficit } from "./activation.ts";
 import { createFlow } from "./flow.ts";
 import { defaults, type HopfieldOdeOptions, optionsSchema } from "./options.ts";
-import { createProduct, type Product } from "./product.ts";
 import { createRounding, type Rounding } from "./rounding.ts";
 import { fieldScale } from "./scale.ts";
 import { type FlowTally, follow } from "./trajectory.ts";
@@ -254,6 +254,6 @@ export const hopfieldOde = defineSolver<HopfieldOdeOptions>({
   optionsSchema,
   defaults,
   guarantees: new Set(["descent"] as const),
-  refuses: refuseUnpenalised,
+  refuses: refuseSingleFlips,
   search,
 });

@@ -23,7 +23,7 @@ export const optionsSchema = Type.Object(
     }),
     gainFrom: positiveOrNull("First gain of a geometric ramp. Default null: gain / 10."),
     gainTo: positiveOrNull("Last gain of a geometric ramp. Default null: 100 gain."),
-    stages: Type.Integer({ minimum: 2, description: "Gains of a geometric ramp. Default 16." }),
+    stages: Type.Integer({ minimum: 2, maximum: 10_000, description: "Gains of a geometric ramp. Default 16." }),
     integrator: Type.Enum(["dormand-prince", "euler", "lyapunov-step"], {
       description:
         "lyapunov-step (default): Euler in v with the step S1/S2 that is proved to lower the Lyapunov function. dormand-prince: order 5(4), error-controlled, follows the true trajectory. euler: fixed step.",

@@ -1,7 +1,7 @@
 /** The binary state nearest to the activities, with its energy, recomputed only when a variable changes sides. */
 import { addBiases } from "../../src/model/index.ts";
+import type { Product } from "../../src/model/product.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
-import type { Product } from "./product.ts";
 
 export interface Rounding {
   readonly values: Int8Array;

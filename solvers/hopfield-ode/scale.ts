@@ -1,8 +1,8 @@
 /** The model's own scale of local fields, from which gains are chosen. */
 import { addBiases } from "../../src/model/index.ts";
+import type { Product } from "../../src/model/product.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import { createRandom } from "../../src/random.ts";
-import type { Product } from "./product.ts";
 
 /** Probes of the estimate: its relative error is about 1 / sqrt(2 * n * probes). */
 const PROBES = 4;

@@ -9,7 +9,7 @@ import type { EnergyModel } from "../../src/model/types.ts";
 import {
   defineSolver,
   type Findings,
-  refuseUnpenalised,
+  refuseSingleFlips,
   type SearchContext,
   type Step,
   type Verdict,
@@ -122,6 +122,6 @@ export const hopfield = defineSolver<HopfieldOptions>({
   optionsSchema,
   defaults,
   guarantees: new Set(["descent"] as const),
-  refuses: refuseUnpenalised,
+  refuses: refuseSingleFlips,
   search,
 });

@@ -167,7 +167,11 @@ function fromRecord(
   const candidates = adaptersFor(record, format);
   const chosen = wanted === null ? candidates[0] : candidates.find((candidate) => candidate.problem.id === wanted.id);
   if (chosen === undefined) {
-    const why = wanted?.formats.find((adapter) => adapter.kind === record.kind)?.refuses?.(record) ?? null;
+    const asked = wanted === null ? problems : [wanted];
+    const reasons = asked.flatMap(({ formats }) =>
+      formats.flatMap((adapter) => (adapter.kind === record.kind ? (adapter.refuses?.(record) ?? []) : [])),
+    );
+    const why = reasons[0] ?? null;
     const list = candidates.map((candidate) => candidate.problem.id).join(", ");
     throw new GroundstateError(
       "invalid-instance",
@@ -175,7 +179,9 @@ function fromRecord(
       {
         hint:
           list === ""
-            ? "Give the instance first: groundstate check INSTANCE SOLUTION."
+            ? why === null
+              ? "Give the instance first: groundstate check INSTANCE SOLUTION."
+              : "Mend the file."
             : `It can be solved as: ${list}.`,
       },
     );
@@ -193,7 +199,10 @@ function flagParameters(problem: Problem, args: InputArguments): { parts?: numbe
     if (value === undefined) continue;
     if (!(flag in fields)) {
       throw new GroundstateError("invalid-options", `--${flag} does not apply to ${problem.id}`, {
-        hint: "Add --problem graph-partitioning to partition this graph.",
+        hint:
+          problem.id === "max-cut"
+            ? "Add --problem graph-partitioning to partition this graph."
+            : "It belongs to graph-partitioning: leave it out.",
       });
     }
     given[flag] = value;

@@ -1,11 +1,14 @@
 /** Files out: whole or not at all, and checked before the work begins. */
 import { constants } from "node:fs";
-import { access, open, rename, rm, stat } from "node:fs/promises";
+import { access, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { GroundstateError } from "../errors.ts";
 
-/** @throws {GroundstateError} "file" when the folder is missing or the file could not be written later. */
-export async function checkWritable(path: string): Promise<void> {
+/**
+ * @param inputs files that must not be overwritten
+ * @throws {GroundstateError} "file" when the folder is missing or the file could not or should not be written later.
+ */
+export async function checkWritable(path: string, inputs: readonly string[] = []): Promise<void> {
   const folder = dirname(path);
   try {
     await access(folder, constants.W_OK);
@@ -15,11 +18,24 @@ export async function checkWritable(path: string): Promise<void> {
     });
   }
   const info = await stat(path).catch(() => null);
-  if (info?.isDirectory() === true) throw new GroundstateError("file", `cannot write ${path}: it is a folder`);
+  if (info === null) return;
+  if (!info.isFile()) {
+    const what = info.isDirectory() ? "a folder" : "no regular file";
+    throw new GroundstateError("file", `cannot write ${path}: it is ${what}`, {
+      hint: "Leave --out out for standard output.",
+    });
+  }
+  for (const input of inputs) {
+    const other = await stat(input).catch(() => null);
+    if (other !== null && other.ino === info.ino && other.dev === info.dev) {
+      throw new GroundstateError("file", `cannot write ${path}: it is the input`, { hint: "Choose another --out." });
+    }
+  }
 }
 
 /** Writes pieces to a temporary file beside the target and renames it when complete. @throws {GroundstateError} "file" */
-export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
+export async function writeWhole(named: string, pieces: Iterable<string>): Promise<void> {
+  const path = await realpath(named).catch(() => named); // a link stays a link
   const temporary = `${path}.${process.pid}.part`;
   try {
     const file = await open(temporary, "w");

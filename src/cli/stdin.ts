@@ -2,9 +2,19 @@
 export const STDIN = "-";
 const CARRIED = "\0-";
 
-/** For the parser. */
+/** Values of options that the parser would take for flags: negative numbers in scientific notation or with a unit. */
+const NEGATIVE_VALUE = /^-\.?\d/;
+
+/** For the parser: lone dashes carried, negative values tied to their option. */
 export function carryDashes(args: readonly string[]): string[] {
-  return args.map((arg) => (arg === STDIN ? CARRIED : arg));
+  const carried: string[] = [];
+  for (const arg of args) {
+    const option = carried.at(-1);
+    if (NEGATIVE_VALUE.test(arg) && option !== undefined && /^--[a-z-]+$/.test(option))
+      carried[carried.length - 1] = `${option}=${arg}`;
+    else carried.push(arg === STDIN ? CARRIED : arg);
+  }
+  return carried;
 }
 
 /** A value, or a message that quotes values, as the user wrote it. */

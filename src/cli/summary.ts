@@ -62,9 +62,9 @@ function penaltyRow(penalty: PenaltyProof | null): [string, string][] {
 
 function verificationRow({ verification }: Result): [string, string][] {
   if (verification === null) return [];
-  const { moves, rises, mismatches, flowSteps, flowRises, first } = verification;
+  const { moves, rises, mismatches, flowSteps, flowRises, unchecked, first } = verification;
   const flow = flowSteps === 0 ? "" : `, ${flowRises} rises in ${flowSteps} integrator steps`;
-  const text = `${rises} rises in ${moves} moves${flow}, ${mismatches} wrong energies`;
+  const text = `${rises} rises in ${moves} moves${flow}, ${mismatches} wrong energies${unchecked === 0 ? "" : `, ${unchecked} moves after the limit not checked`}`;
   return [["verified", first === null ? text : pc.red(`${text}; first: ${first}`)]];
 }
 

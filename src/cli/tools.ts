@@ -85,20 +85,35 @@ const TARGETS = {
 
 export async function encode(args: EncodeArguments): Promise<number> {
   const out = args.out === STDIN ? undefined : args.out;
-  if (out !== undefined) await checkWritable(out);
+  if (out !== undefined) await checkWritable(out, [args.file]);
   const { problem, instance, source } = await loadInstance(args.file, args);
   const options = mergeOptions(problem.defaults, args.encoding, problem.optionsSchema, `${problem.id} encoding`);
   const { model } = problem.encode(instance, options);
+  if (model.structure.some((structure) => !structure.penalised)) {
+    throw new GroundstateError(
+      "invalid-options",
+      "this encoding has no penalties, and the file could not hold the constraints",
+      {
+        hint: "Leave out --encoding penalty=structural.",
+      },
+    );
+  }
   const target = TARGETS[args.to];
   const record: QuadraticRecord = quadraticRecord(model, target.domain, source, args.memory ?? DEFAULT_MEMORY_LIMIT);
   await writePieces(out, formatById(target.format).print(record));
   return 0;
 }
 
+/** Instances beyond this would take gigabytes as JSON. */
+const LARGEST_GENERATED = 5_000_000;
+
 export async function generate(args: GenerateArguments): Promise<number> {
   const out = args.out === STDIN ? undefined : args.out;
   if (out !== undefined) await checkWritable(out);
   const problem = problemById(args.problem);
+  if (args.size > LARGEST_GENERATED) {
+    throw new GroundstateError("invalid-options", `--size is ${args.size}, expected at most ${LARGEST_GENERATED}`);
+  }
   const random = createRandom(args.seed);
   const instance = problem.generate?.(random, args.size) ?? problem.sample(random, args.size);
   if (args.to === undefined) {

@@ -5,6 +5,7 @@
  */
 import { GroundstateError, unreachable } from "../errors.ts";
 import { csrEntry, type FactorOperator, factorEntries, factorOperator, factorSums } from "./factor.ts";
+import { type GridProduct, gridProduct } from "./grid-product.ts";
 import { distanceFunction } from "./metric.ts";
 import type { Biases, Couplings, Factor, LeafCouplings } from "./types.ts";
 
@@ -33,6 +34,14 @@ interface LeafOperator {
   entry(i: number, j: number): number;
   /** target[start + j] += amount * W_ji for all j != i. */
   addColumn(i: number, amount: number, target: Float64Array, start: number): void;
+  /** Kronecker terms: the product factor by factor. */
+  readonly grid?: GridProduct;
+}
+
+function nonZeros(x: ArrayLike<number>, start: number, n: number): number {
+  let count = 0;
+  for (let i = start; i < start + n; i++) if (x[i] !== 0) count++;
+  return count;
 }
 
 /** Couplings ready for use: the closures of every leaf, made once. */
@@ -106,6 +115,11 @@ function applyLeaf(
     }
     case "kronecker": {
       if (applyOnes(part, scale, start, x, out)) return;
+      // Column by column where few values differ from 0 (a tour, say), else factor by factor, which goes along rows: 8 times faster.
+      const grid = operator.grid!;
+      if (nonZeros(x, start, part.n) * (kroneckerEntries(part.left, part.right) / part.n) > grid.cost / 8) {
+        return grid.add(x, scale, start, out);
+      }
       break;
     }
     default:
@@ -176,7 +190,10 @@ function leafOperator(part: LeafCouplings): LeafOperator {
     case "cliques":
       return cliqueOperator(part);
     case "kronecker":
-      return kroneckerOperator(factorOperator(part.left), factorOperator(part.right));
+      return {
+        ...kroneckerOperator(factorOperator(part.left), factorOperator(part.right)),
+        grid: gridProduct(part),
+      };
     default:
       return unreachable(part);
   }

@@ -30,6 +30,7 @@ export {
 } from "./materialise.ts";
 export { type Distance, distanceFunction, integerMetric } from "./metric.ts";
 export { packModel, unpackModel } from "./pack.ts";
+export { createProduct, type Product, productCost } from "./product.ts";
 export { isIntegerModel, magnitudeBound } from "./range.ts";
 export {
   cells,

@@ -15,19 +15,27 @@ export interface MonitorReport {
   readonly mismatches: number;
   readonly flowSteps: number;
   readonly flowRises: number;
+  /** Moves and integrator steps after the time limit, which were let pass so that the limit holds. */
+  readonly unchecked: number;
   readonly first: string | null;
 }
 
-/** A monitor and its report. `descends`: whether a rise of the energy is against the solver's promise (else it is only counted). */
+/**
+ * A monitor and its report.
+ * @param descends whether a rise of the energy is against the solver's promise (else it is only counted)
+ * @param expired whether the run should be over: from then on moves pass unchecked, because recomputing would overrun the limit
+ */
 export function createMonitor(
   model: EnergyModel,
   descends: boolean,
+  expired: () => boolean = () => false,
 ): { monitor: Monitor; report: () => MonitorReport } {
   let moves = 0;
   let rises = 0;
   let mismatches = 0;
   let flowSteps = 0;
   let flowRises = 0;
+  let unchecked = 0;
   let first: string | null = null;
   let previous = Number.NaN;
   let previousFlow = Number.NaN;
@@ -48,9 +56,14 @@ export function createMonitor(
 
   const monitor: Monitor = {
     started(state, claimed) {
+      if (expired()) return;
       previous = compare(state, claimed);
     },
     moved(state, claimed) {
+      if (expired()) {
+        unchecked++;
+        return;
+      }
       moves++;
       const actual = compare(state, claimed);
       if (actual > previous + slack(previous)) {
@@ -61,6 +74,10 @@ export function createMonitor(
       previous = actual;
     },
     flowed(activity, claimed, law) {
+      if (expired()) {
+        unchecked++;
+        return;
+      }
       flowSteps++;
       flowModel ??= flowOperator(model);
       const { value: actual, size } = lyapunov(flowModel, activity, law);
@@ -76,7 +93,7 @@ export function createMonitor(
       previousFlow = actual;
     },
   };
-  return { monitor, report: () => ({ moves, rises, mismatches, flowSteps, flowRises, first }) };
+  return { monitor, report: () => ({ moves, rises, mismatches, flowSteps, flowRises, unchecked, first }) };
 }
 
 interface FlowOperator {

@@ -51,6 +51,15 @@ export function checkOptions(options: SolveOptions, known: readonly string[] = S
   const refuse = (name: string, value: unknown, expected: string): never => {
     throw new GroundstateError("invalid-options", `${name} is ${String(value)}, expected ${expected}`);
   };
+  if (typeof options !== "object" || options === null) refuse("options", options, "an object such as { time: 2 }");
+  for (const name of ["options", "encoding"] as const) {
+    const value: unknown = options[name];
+    if (value !== undefined && (typeof value !== "object" || value === null)) refuse(name, value, "an object");
+  }
+  const { solver, signal } = options;
+  const isSolver = typeof solver === "object" && solver !== null && typeof solver.search === "function";
+  if (solver !== undefined && typeof solver !== "string" && !isSolver) refuse("solver", solver, "an id or a solver");
+  if (signal !== undefined && !("aborted" in Object(signal))) refuse("signal", signal, "an AbortSignal");
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) refuse(`option ${name}`, "unknown", didYouMean(name, known));
   }

@@ -87,6 +87,7 @@ export const resultSchema = Type.Object(
           mismatches: Type.Number(),
           flowSteps: Type.Number(),
           flowRises: Type.Number(),
+          unchecked: Type.Number({ description: "Moves made after the time limit, let pass so that it holds." }),
           first: nullable(Type.String({ description: "The first rise or mismatch, in words." })),
         },
         closed,

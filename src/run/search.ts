@@ -48,7 +48,8 @@ export function openSearch(model: EnergyModel, options: SearchOptions, meaning: 
   }
   const seed = options.seed ?? 1;
   const limits = effectiveLimits(options);
-  const watch = options.verify === true ? createMonitor(model, solver.guarantees.has("descent")) : null;
+  const over = () => limits.time !== undefined && performance.now() - meaning.startedAt >= 1000 * limits.time;
+  const watch = options.verify === true ? createMonitor(model, solver.guarantees.has("descent"), over) : null;
   const search = solver.search(model, merged, {
     random: createRandom(seed),
     kernels: loadKernels(),

@@ -90,6 +90,12 @@ const CASES: readonly [string, Record<string, string | Uint8Array>, readonly str
   ["an encoding that will not fit", ok, ["encode", "ok.json", "--to", "qubo", "--memory", "100"], /100 bytes/],
   ["an unknown target of encode", ok, ["encode", "ok.json", "--to", "cubo"], /cubo/],
   ["minima of something too large", { f: JSON.stringify({ problem: "max-cut", vertices: 200, edges: [[0, 1]] }) }, ["minima", "f"], /200/],
+  ["an output that is the input", ok, ["solve", "ok.json", "--out", "ok.json"], /ok\.json: it is the input/],
+  ["a QUBO without its constraints", ok, ["encode", "ok.json", "--to", "qubo", "--encoding", "penalty=structural"], /penalties/],
+  ["an instance of a billion cities", {}, ["generate", "tsp", "--size", "1e9"], /1000000000/],
+  ["a ramp of a billion stages", ok, ["solve", "ok.json", "--solver", "hopfield-ode", "--set", "stages=1e9"], /stages/],
+  ["two TSPLIB cities", { f: tsplib("DIMENSION: 2", "EDGE_WEIGHT_TYPE: EUC_2D", "NODE_COORD_SECTION", "1 0 0", "2 0 3", "EOF") }, ["solve", "f"], /(3|three)/],
+  ["a negative target with an exponent and no number", ok, ["solve", "ok.json", "--target", "-1e"], /--target.*-1e/],
   ["a schema of nothing", {}, ["schema", "tps"], /tps[\s\S]*tsp/],
   ["a tour where an instance belongs", { f: "TYPE: TOUR\nDIMENSION: 3\nTOUR_SECTION\n1\n2\n3\n-1\nEOF\n" }, ["solve", "f"], /solution/],
 ]; // biome-ignore format: a table

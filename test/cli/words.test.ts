@@ -67,7 +67,7 @@ describe("failures", () => {
 });
 
 describe("the exit code of a run", () => {
-  const verification = { moves: 3, rises: 0, mismatches: 0, flowSteps: 0, flowRises: 0, first: null };
+  const verification = { moves: 3, rises: 0, mismatches: 0, flowSteps: 0, flowRises: 0, unchecked: 0, first: null };
   it("is 0 for a valid result, 1 for none, and that of the signal when interrupted", () => {
     expect(verdict({ valid: true, verification }, 0)).toEqual({ exitCode: 0, complaint: null });
     expect(verdict({ valid: false, verification: null }, 0).exitCode).toBe(1);

@@ -10,7 +10,6 @@ import {
 } from "../../solvers/hopfield-ode/activation.ts";
 import { createFlow, type Flow, type Form, type Point } from "../../solvers/hopfield-ode/flow.ts";
 import { createIntegrator } from "../../solvers/hopfield-ode/integrators.ts";
-import { createProduct } from "../../solvers/hopfield-ode/product.ts";
 import { follow } from "../../solvers/hopfield-ode/trajectory.ts";
 import {
   type Couplings,
@@ -22,6 +21,7 @@ import {
   toBiasArray,
   toDense,
 } from "../../src/model/index.ts";
+import { createProduct } from "../../src/model/product.ts";
 import { createRandom } from "../../src/random.ts";
 import { prop } from "../support/prop.ts";
 import { randomModel } from "./hopfield-support.ts";

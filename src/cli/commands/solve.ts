@@ -153,7 +153,7 @@ async function load(args: SolveArguments): Promise<LoadedRun> {
   }
   if (args.plot !== undefined && !args.plot.endsWith(".svg"))
     throw new UsageError(`--plot is ${JSON.stringify(args.plot)}, expected a file name ending in .svg`);
-  for (const path of [args.out, args.plot]) if (path !== undefined) await checkWritable(path);
+  for (const path of [args.out, args.plot]) if (path !== undefined) await checkWritable(path, [args.file]);
   if (args.start === STDIN && args.file === STDIN) throw new UsageError("only one of FILE and --start can be -");
   const loaded = await loadInstance(args.file, args);
   const { problem, instance } = loaded;
