@@ -43,6 +43,7 @@ export interface Referee {
 export function referee(problem: Problem, instance: unknown, encoding: Encoding<unknown>): Referee {
   const sense = problem.senseOf?.(instance) ?? problem.sense;
   const bound = problem.bound?.(instance) ?? null;
+  const digest = instanceDigest(instance); // now, not when time is up
 
   function judge(state: State): Judgement {
     const decoded = encoding.decode(state);
@@ -81,7 +82,7 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
       problem: problem.id,
       instance: {
         name: (instance as { name?: string }).name ?? null,
-        digest: instanceDigest(instance),
+        digest,
         description: problem.describe(instance),
       },
       solver: request.solver,

@@ -160,7 +160,7 @@ describe("the permutation solver", () => {
     [forms, fc.integer({ min: 1, max: 7 }), seeds, fc.boolean()],
     ([, make], size, seed, integer) => {
       const model = make(size, createRandom(seed), integer);
-      const { steps } = run(model, { kicks: 300 }, context(seed));
+      const { steps } = run(model, { kicks: 3000 }, context(seed)); // 300 kicks missed an optimum once in a hundred runs or so
       expect(least(steps)).toBeCloseTo(bruteForce(model, size), 9);
     },
     { numRuns: 60 },
