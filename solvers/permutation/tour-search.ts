@@ -29,7 +29,10 @@ export function* searchTour(
   context: SearchContext,
 ): Generator<Step, Verdict, void> {
   const given = startOrder(model, context.start);
-  const view: State = { kind: "permutation", order: given ?? identityOrder(form.size) };
+  const view: State = { kind: "permutation", order: given ?? new Int32Array(form.size) };
+  // Along a curve rather than in the order of the model: a short limit gets a usable tour, and a model that lists its items in
+  // the order of a good one is not credited to the search.
+  if (given === null) readTour(form, hilbertOrder(form), view.order);
   const initial: Step = { work: 0, energy: energy(model, view), state: view };
   yield initial;
   const cost = yield* whileYielding(tabulate(form, context.memoryLimit), initial);

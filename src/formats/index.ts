@@ -50,7 +50,7 @@ export function formatById(id: string): Format {
  * @throws {GroundstateError} "format" when none fits; {FormatError} for blank or binary text
  */
 export function detectFormat(text: string, fileName: string | null): Format {
-  const cursor = openCursor(text, "a text in one of the known formats");
+  const cursor = openCursor(text, "one of the known formats");
   const head = text.slice(0, HEAD);
   let best: Format | null = null;
   let confidence = LEAST_CONFIDENCE;
