@@ -37,7 +37,7 @@ export function summary(problem: Problem, instance: unknown, result: Result, pla
     ...result.violations.slice(0, 5).map((violation): [string, string] => ["", violation.message]),
     ["bound", result.bound === null ? "nothing proved" : `${formatNumber(result.bound.value)} (${result.bound.proof})`],
     ...(result.gap === null ? [] : [["gap", `${(100 * result.gap).toFixed(3)} %`] as [string, string]]),
-    ...penaltyRow(result.penalty as PenaltyProof | null),
+    ...penaltyRow(result.penalty),
     ...verificationRow(result),
     ["work", `${formatNumber(result.work)} moves tried, seed ${result.seed}`],
     ["repeat", place.repeat],

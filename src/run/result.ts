@@ -1,5 +1,6 @@
 /** The result document: versioned, JSON-ready, replayable from what it states. Its schema is published. */
 import { type Static, Type } from "typebox";
+import type { PenaltyProof } from "../problem.ts";
 import { nullable } from "../schema.ts";
 
 /** How a run ended. Only `optimal` is a claim about all states, and it names its proof. */
@@ -65,7 +66,7 @@ export const resultSchema = Type.Object(
     partial: Type.Optional(Type.Unsafe<unknown>({ description: "What could be decoded of an invalid state." })),
     bound: nullable(Type.Object({ value: Type.Number(), proof: Type.String() }, closed)),
     gap: nullable(Type.Number({ description: "|objective - bound| / |bound|; null where nothing is proved." })),
-    penalty: Type.Unsafe<unknown>({
+    penalty: Type.Unsafe<PenaltyProof | null>({
       description: "Penalty weights, thresholds and the proof; null when none is needed.",
     }),
     trace: Type.Array(
