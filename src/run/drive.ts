@@ -97,7 +97,7 @@ export function createDrive(request: DriveRequest): Drive {
     if (lower) {
       lowest = found;
       trace.push({ time: found.time, work, energy: found.energy });
-      if (trace.length > TRACE_LENGTH) trace = trace.filter((_point, k) => k % 2 === 0 || k === trace.length - 1);
+      if (trace.length > TRACE_LENGTH) trace = trace.filter((_point, k) => k % 2 === 0);
     }
     if (!valid) return;
     bestValid = found;
