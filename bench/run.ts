@@ -1,65 +1,51 @@
 /**
- * Benchmark tables over public instances with best-known values: `npm run bench -- tsp|partition|max-cut|hopfield [options]`.
- * Reads the data folder in place (GROUNDSTATE_DATA or ../shared/data), prints a markdown table to stdout.
- * Every answer is judged by the referee; gaps are against the best-known value of the data folder.
+ * Benchmark tables: `npm run bench -- tsp|atsp|partition|max-cut|qubo|ising|speed [options]`. Public instances with best-known values are read
+ * from the data folder (GROUNDSTATE_DATA or ../shared/data); a markdown table is printed to stdout. Every answer is judged by
+ * the referee. `ising` compares solvers on spin and bit models, `speed` compares kernels with textbook C++.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { gunzipSync } from "node:zlib";
-import { detectFormat, type Problem, problemById, type Result, solve } from "groundstate";
+import { join } from "node:path";
+import { type Problem, problemById, type Result, solve } from "groundstate";
 import yargs from "yargs";
-
-interface Entry {
-  readonly n: number;
-  readonly value: number;
-  readonly file: string;
-  readonly k?: number;
-  readonly imbalance?: number;
-}
-
-const data = process.env["GROUNDSTATE_DATA"] ?? join(import.meta.dirname, "..", "..", "..", "shared", "data");
-if (!existsSync(join(data, "best-known.json"))) throw new Error(`no benchmark data in ${data}; set GROUNDSTATE_DATA`);
-const known = JSON.parse(readFileSync(join(data, "best-known.json"), "utf8")) as Record<string, Record<string, Entry>>;
+import { family, instanceOf, read } from "./data.ts";
+import { ISING_FAMILIES, isingTable } from "./ising.ts";
+import { hasCommand } from "./native.ts";
+import { SPEED_PARTS, speedTable } from "./speed.ts";
 
 const args = await yargs(process.argv.slice(2))
   .usage("bench TABLE")
-  .option("time", { type: "number", default: 2, describe: "seconds per run" })
+  .option("time", { type: "number", describe: "seconds per run (default 2, speed: 1)" })
   .option("from", { type: "number", default: 0, describe: "smallest n" })
   .option("to", { type: "number", default: 1e9, describe: "largest n" })
   .option("seeds", { type: "number", default: 1 })
-  .option("solver", { type: "string", default: "auto" })
-  .option("parts", { type: "number", default: 2 })
+  .option("solver", { type: "string", default: "auto", describe: "ising: several, with commas" })
+  .option("parts", { type: "string", describe: "partition: how many parts (default 2); speed: which comparisons" })
+  .option("families", { type: "string", default: ISING_FAMILIES.join(","), describe: "ising: which instances" })
+  .option("threads", { type: "number", describe: "ising: threads per run" })
+  .option("json", { type: "string", describe: "ising: file for all figures" })
   .option("only", { type: "string", describe: "instances whose name contains this" })
   .parseAsync();
+/** Seconds of a run in all tables but speed. */
+const time = args.time ?? 2;
+/** Parts of a partition. */
+const parts = Number(args.parts ?? 2);
 
-function read(file: string): string {
-  const bytes = readFileSync(join(data, file));
-  return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
-}
-
-function instanceOf(problem: Problem, file: string, parameters: object): unknown {
-  const text = read(file);
-  const record = detectFormat(text, basename(file).replace(/\.gz$/, "")).parse(text);
-  const adapter = problem.formats.find(
-    (candidate) => candidate.kind === record.kind && candidate.toInstance !== undefined,
-  );
-  if (adapter?.toInstance === undefined) throw new Error(`${file} is no ${problem.id} instance`);
-  return adapter.toInstance(record, parameters);
-}
-
-const chosen = (family: string) =>
-  Object.entries(known[family])
-    .filter(([name, { n }]) => n >= args.from && n <= args.to && (args.only === undefined || name.includes(args.only)))
+const wanted = (name: string, n: number) =>
+  n >= args.from && n <= args.to && (args.only === undefined || name.includes(args.only));
+const chosen = (name: string) =>
+  Object.entries(family(name))
+    .filter(([key, { n }]) => wanted(key, n))
     .sort(([, a], [, b]) => a.n - b.n);
+const list = (text: string) => text.split(",").filter((word) => word.length > 0);
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 async function runs(problem: Problem, instance: unknown): Promise<Result[]> {
   const results: Result[] = [];
   for (let seed = 1; seed <= args.seeds; seed++)
-    results.push(await solve(problem, instance, { time: args.time, solver: args.solver, seed }));
+    results.push(await solve(problem, instance, { time, solver: args.solver, seed }));
   return results;
 }
 
@@ -88,7 +74,7 @@ async function gapTable(family: string, problem: Problem, sense: 1 | -1): Promis
     console.log(`| ${row.join(" | ")} |`);
   }
   console.log(
-    `\nMean gap ${mean(gaps).toFixed(3)} % over ${gaps.length} instances, worst ${Math.max(...gaps).toFixed(3)} %, ${args.time} s each, ${args.seeds} seed(s), solver ${args.solver}.`,
+    `\nMean gap ${mean(gaps).toFixed(3)} % over ${gaps.length} instances, worst ${Math.max(...gaps).toFixed(3)} %, ${time} s each, ${args.seeds} seed(s), solver ${args.solver}.`,
   );
 }
 
@@ -101,8 +87,8 @@ async function partitionTable(): Promise<void> {
   );
   const ratios: number[] = [];
   const peers: number[] = [];
-  for (const [name, entry] of chosen("partition-walshaw").filter(([key]) => key.endsWith(`/k${args.parts}/e0`))) {
-    const instance = instanceOf(problem, entry.file, { parts: args.parts, imbalance: 0 });
+  for (const [name, entry] of chosen("partition-walshaw").filter(([key]) => key.endsWith(`/k${parts}/e0`))) {
+    const instance = instanceOf(problem, entry.file, { parts, imbalance: 0 });
     const values = (await runs(problem, instance)).map((result) => result.objective ?? Number.NaN);
     const ours = mean(values);
     ratios.push(ours / entry.value);
@@ -115,25 +101,16 @@ async function partitionTable(): Promise<void> {
       `${values.filter(Number.isFinite).length}/${values.length}`,
     ];
     if (peer) {
-      const { cut, largest } = gpmetis(problem, instance, entry.file, args.parts);
+      const { cut, largest } = gpmetis(problem, instance, entry.file, parts);
       peers.push(cut / entry.value);
-      row.push(cut, (cut / entry.value).toFixed(3), `${largest}/${Math.ceil(entry.n / args.parts)}`);
+      row.push(cut, (cut / entry.value).toFixed(3), `${largest}/${Math.ceil(entry.n / parts)}`);
     }
     console.log(`| ${row.join(" | ")} |`);
   }
   const geometric = (values: readonly number[]) => Math.exp(mean(values.map(Math.log))).toFixed(3);
   console.log(
-    `\nGeometric mean of the ratios: ours ${geometric(ratios)}${peer ? `, gpmetis -ptype=rb ${geometric(peers)}` : ""}; ${args.time} s each, ${args.parts} parts.`,
+    `\nGeometric mean of the ratios: ours ${geometric(ratios)}${peer ? `, gpmetis -ptype=rb ${geometric(peers)}` : ""}; ${time} s each, ${parts} parts.`,
   );
-}
-
-function hasCommand(name: string): boolean {
-  try {
-    execFileSync("sh", ["-c", `command -v ${name}`]);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function gpmetis(problem: Problem, instance: unknown, file: string, parts: number): { cut: number; largest: number } {
@@ -163,7 +140,16 @@ switch (args._[0]) {
   case "partition":
     await partitionTable();
     break;
+  case "ising": {
+    const { seeds, json, threads } = args;
+    const [families, solvers] = [list(args.families), list(args.solver)];
+    await isingTable({ families, solvers, time, seeds, wanted, json, threads });
+    break;
+  }
+  case "speed":
+    await speedTable(args.parts === undefined ? SPEED_PARTS : list(args.parts), args.time ?? 1);
+    break;
   default:
-    console.error("expected a table: tsp, atsp, max-cut, qubo or partition");
+    console.error("expected a table: tsp, atsp, max-cut, qubo, partition, ising or speed");
     process.exitCode = 2;
 }

@@ -1,14 +1,36 @@
 /** All solvers, one line each, and the makers of solvers out of solvers. */
 import type { Solver } from "../src/solver.ts";
 import { annealing } from "./annealing/index.ts";
+import { bifurcation } from "./bifurcation/index.ts";
 import { restarts } from "./composites/restarts.ts";
 import { exhaustive } from "./exhaustive/index.ts";
 import { hopfield } from "./hopfield/index.ts";
 import { hopfieldOde } from "./hopfield-ode/index.ts";
 import { kernighanLin } from "./kernighan-lin/index.ts";
+import { meanField } from "./mean-field/index.ts";
+import { memetic } from "./memetic/index.ts";
 import { permutation } from "./permutation/index.ts";
+import { portfolio } from "./portfolio/index.ts";
+import { rankTwo } from "./rank-two/index.ts";
+import { tabu } from "./tabu/index.ts";
+import { tempering } from "./tempering/index.ts";
 
-export const solvers: readonly Solver[] = [hopfield, hopfieldOde, exhaustive, annealing, permutation, kernighanLin];
+const single: readonly Solver[] = [
+  hopfield,
+  hopfieldOde,
+  exhaustive,
+  annealing,
+  permutation,
+  kernighanLin,
+  bifurcation,
+  meanField,
+  rankTwo,
+  memetic,
+  tempering,
+  tabu,
+];
+
+export const solvers: readonly Solver[] = [...single, portfolio(single)];
 
 /** A composite is written with its part in brackets: `restarts(hopfield)`. */
 export const composites: readonly { readonly id: string; create(inner: Solver): Solver }[] = [

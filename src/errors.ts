@@ -12,6 +12,7 @@ export type ErrorCode =
   | "unknown-name" // no such problem, solver, format, ...
   | "format" // a file that cannot be read as the format it claims
   | "memory" // something would not fit the memory limit
+  | "thread" // threads that cannot be started, or that died again and again
   | "model" // an ill-formed model, or a state of the wrong shape
   | "file"; // reading or writing a file failed
 

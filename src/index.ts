@@ -31,6 +31,7 @@ export { quadraticRecord } from "./run/quadratic.ts";
 export { type Result, resultSchema, STATUSES, type Status } from "./run/result.ts";
 export { type Minimum, minimise } from "./run/search.ts";
 export { type Improvement, improvements, type ResultOf, solve, solveSync } from "./run/solve.ts";
+export { closeThreads } from "./run/threads/pool.ts";
 export {
   defineSolver,
   type Findings,

@@ -66,6 +66,8 @@ export interface SearchContext {
   readonly monitor: Monitor | null;
   /** Where to start, or null for the solver's own choice. The solver copies it. */
   readonly start: State | null;
+  /** Good states found by others, best first; for solvers that combine some. The solver copies them. */
+  readonly elites?: readonly State[];
   /** Bytes that the solver may allocate. @see MemoryError */
   readonly memoryLimit: number;
 }
@@ -90,6 +92,44 @@ export interface Solver<O extends object = object> {
   readonly guarantees: ReadonlySet<"descent" | "exact">;
   refuses(model: EnergyModel, options: O): Refusal | null;
   search(model: EnergyModel, options: O, context: SearchContext): Generator<Step, Verdict, void>;
+  /** For solvers that are themselves a sequence of episodes: how to run it on several threads. `search` gives the same bits. */
+  plan?(model: EnergyModel, options: O, seed: number, start: State | null): EpisodePlan;
+}
+
+/** One bounded piece of search by one solver. */
+export interface Episode {
+  /** Id of the solver. */
+  readonly solver: string;
+  /** Merged over the solver's defaults. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+  readonly start: State | null;
+  /** Good states, best first, for solvers that combine some. */
+  readonly elites: readonly State[];
+  /** The episode ends at the first step that reaches so much work; null: when the solver ends. */
+  readonly work: number | null;
+}
+
+export interface EpisodeReport {
+  readonly index: number;
+  readonly episode: Episode;
+  /** Of the best state that was shown; Infinity and null when none was. */
+  readonly energy: number;
+  readonly state: State | null;
+  /** Work of this episode alone. */
+  readonly work: number;
+  /** The solver's verdict, or null when the episode's work ended it. */
+  readonly verdict: Verdict | null;
+}
+
+/** Decides episodes by what is known so far. Deterministic. @see LAG in episodes.ts */
+export interface EpisodePlan {
+  /** Asked for index 0, 1, 2 ... once each, after the reports 0 .. index - LAG. Null: there are no more. */
+  next(index: number): Episode | null;
+  /** Called in order of index. */
+  commit(report: EpisodeReport): void;
+  /** What the plan did and why, of the committed episodes; JSON-ready. */
+  findings(): Findings;
 }
 
 /** The solver for a model of this structure, for refusals and for `auto`. */

@@ -8,13 +8,17 @@ const inverseTemperature = Type.Number({ minimum: 0, description: "an inverse te
 
 export const optionsSchema = Type.Object(
   {
+    replicas: Type.Enum(["auto", "one"], {
+      description:
+        "auto anneals sixteen states side by side where the couplings can be written as rows, else one; one always anneals a single state (default auto)",
+    }),
     anneals: nullable(count("a number of anneals"), {
       description:
-        "How many anneals, each from a new random state; null goes on until a limit stops the run (default 20, null in runs with a limit)",
+        "How many anneals, each from a new random state; null goes on until a limit stops the run (default 7, null in runs with a limit)",
     }),
     sweeps: nullable(count("a number of sweeps"), {
       description:
-        "Sweeps of one anneal; null lets them grow, 128 for the first, 256 for the second, 384 ... (default null)",
+        "Sweeps of one anneal; null lets them grow: side by side 128, 256, 512 ... (fewer at first on large models, slower from 16384 on), a single state 128, 256, 384 ... (default null)",
     }),
     betaFrom: nullable(inverseTemperature, {
       description:
@@ -35,7 +39,8 @@ export const optionsSchema = Type.Object(
 export type AnnealingOptions = Static<typeof optionsSchema>;
 
 export const defaults: AnnealingOptions = {
-  anneals: 20,
+  replicas: "auto",
+  anneals: 7,
   sweeps: null,
   betaFrom: null,
   betaTo: null,

@@ -6,6 +6,7 @@
 import type { Random } from "../../src/random.ts";
 import type { Step } from "../../src/solver.ts";
 import { type Chain, descend } from "./chain.ts";
+import type { AnnealingOptions } from "./options.ts";
 import { randomise } from "./schedule.ts";
 
 /**
@@ -20,14 +21,14 @@ const SAMPLE = 1000;
 const MOST_PROBES = 64;
 
 /** Gains beyond so many are thinned out evenly: means need no more. */
-const MOST_GAINS = 20_000;
+export const MOST_GAINS = 20_000;
 
 export interface BetaRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** Leaves the chain in some local minimum. Both ends 1 when no move of any local minimum goes uphill. */
+/** Leaves the chain in some local minimum. */
 export function* measureRange(chain: Chain, low: -1 | 0, random: Random): Generator<Step, BetaRange, void> {
   const { n } = chain.fields;
   const hot: number[] = [];
@@ -40,10 +41,27 @@ export function* measureRange(chain: Chain, low: -1 | 0, random: Random): Genera
     yield* descend(chain, random);
     gatherUphill(chain, cold);
   }
+  return rangeOf(hot, cold);
+}
+
+/** From uphill gains in random states and in local minima. Both ends 1 when no move of any local minimum goes uphill. */
+export function rangeOf(hot: readonly number[], cold: readonly number[]): BetaRange {
   if (cold.length === 0) return { from: 1, to: 1 };
   const from = betaOfAcceptance(hot.length > 0 ? hot : cold, HOT_ACCEPTANCE);
   const to = betaOfAcceptance(cold, COLD_ACCEPTANCE);
   return { from: Math.min(from, to), to };
+}
+
+/** The ends of the schedule: as the options say, the missing ones measured. A measured end never crosses a given one. */
+export function* chooseRange(
+  { betaFrom, betaTo }: AnnealingOptions,
+  measure: () => Generator<Step, BetaRange, void>,
+): Generator<Step, BetaRange, void> {
+  if (betaFrom !== null && betaTo !== null) return { from: betaFrom, to: betaTo };
+  const measured = yield* measure();
+  if (betaFrom !== null) return { from: betaFrom, to: Math.max(betaFrom, measured.to) };
+  if (betaTo !== null) return { from: Math.min(betaTo, measured.from), to: betaTo };
+  return measured;
 }
 
 function gatherUphill({ fields }: Chain, into: number[]): void {

@@ -3,6 +3,9 @@ import type { Random } from "../../src/random.ts";
 
 export type Shape = "linear" | "geometric";
 
+/** End energies reported in the findings at most. */
+export const LISTED = 1000;
+
 /**
  * Wider ranges are passed through geometrically. Whole weights of one size give ranges of about 15 and end better with linear
  * steps; real weights, whose smallest gains have no bound, give 150 and more, and linear steps waste them on frozen states.

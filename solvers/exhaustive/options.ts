@@ -20,7 +20,7 @@ export const optionsSchema = Type.Object(
         Type.Integer({ minimum: 1, maximum: 10_000_000, description: "list at most so many" }),
       ],
       {
-        description: `Find all states that no single flip lowers: false, true (list up to ${LISTED_MINIMA}) or how many to list (default false)`,
+        description: `Find all states that no single flip lowers: false, true (list the ${LISTED_MINIMA} lowest) or how many to list (default false)`,
       },
     ),
     spectrum: Type.Boolean({
@@ -30,7 +30,7 @@ export const optionsSchema = Type.Object(
       minimum: 1,
       maximum: 50,
       description:
-        "Refuse models of more variables, or with a structure to stay in of more than 2^maxVariables states (default 32)",
+        "Refuse models of more variables, or with a structure to stay in of more than 2^(maxVariables - 4) states (default 36)",
     }),
   },
   { additionalProperties: false, description: "Options of exhaustive search" },
@@ -42,5 +42,5 @@ export const defaults: ExhaustiveOptions = {
   groundStates: 1000,
   localMinima: false,
   spectrum: false,
-  maxVariables: 32,
+  maxVariables: 36,
 };

@@ -1,14 +1,10 @@
 /** Enumeration of all 2^n states, or of half of them when every state has the energy of its mirror image. */
-import type { Enumeration } from "../../src/kernels/types.ts";
+import type { Enumeration } from "../../src/kernels/enumeration/types.ts";
 import { copyState, type EnergyModel, energy } from "../../src/model/index.ts";
 import type { Findings, SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { type ExhaustiveOptions, LISTED_MINIMA, SPECTRUM_LEVELS } from "./options.ts";
 import { mergedSpectrum } from "./spectrum.ts";
 import { mirrored, valuesOfCode, type WholeModel, wholeModel } from "./whole.ts";
-
-/** States between two yields: about a millisecond; local minima and the spectrum cost several times as much a state. */
-const SLICE = 2 ** 18;
-const SLICE_WITH_EXTRAS = 2 ** 16;
 
 /** The first slice; each is twice the one before, as code runs slowly until it has been compiled. */
 const FIRST_SLICE = 2 ** 12;
@@ -33,7 +29,8 @@ export function* searchPlain(
     listLocalMinima: wanted === false ? null : halved ? Math.ceil(wanted / 2) : wanted,
     spectrumLevels: options.spectrum ? SPECTRUM_LEVELS : null,
   });
-  const longest = wanted !== false || options.spectrum ? SLICE_WITH_EXTRAS : SLICE;
+  /** All that can be said of an enumeration that is not complete. */
+  const progress = (): Findings => ({ statesVisited: enumeration.visited, statesToVisit: enumeration.total });
   let slice = FIRST_SLICE;
   let level = Number.POSITIVE_INFINITY;
   let values: Int8Array = new Int8Array(n);
@@ -41,13 +38,13 @@ export function* searchPlain(
   if (start !== null) yield { work: 0, energy: energy(model, start), state: copyState(start) };
   while (enumeration.visited < enumeration.total) {
     enumeration.advance(slice);
-    slice = Math.min(longest, 2 * slice);
+    slice = Math.min(enumeration.pace, 2 * slice);
     if (enumeration.lowestLevel < level) {
       level = enumeration.lowestLevel;
       values = valuesOfCode(n, enumeration.lowestCode, low);
       best = energy(model, { kind: "plain", values });
     }
-    yield { work: enumeration.visited, energy: best, state: { kind: "plain", values } };
+    yield { work: enumeration.visited, energy: best, state: { kind: "plain", values }, findings: progress };
   }
   const states = halved
     ? `all 2^${n} states (2^${n - 1} visited: every state has the energy of its mirror image)`
@@ -69,8 +66,10 @@ function findings(
   const { n } = model;
   const low = model.domain === "spin" ? -1 : 0;
   const twice = halved ? 2 : 1;
-  const both = (codes: readonly number[], limit: number): number[] =>
-    (halved ? codes.flatMap((code) => [code, mirrored(n, code)]) : [...codes]).sort((a, b) => a - b).slice(0, limit);
+  const both = (codes: readonly number[], limit: number): number[] => {
+    const all = halved ? codes.flatMap((code) => [code, mirrored(n, code)]) : codes;
+    return all.slice(0, limit).sort((a, b) => a - b);
+  };
   const listed = (code: number) => Array.from(valuesOfCode(n, code, low));
   const energyOf = (code: number) => energy(model, { kind: "plain", values: valuesOfCode(n, code, low) });
   const ground = enumeration.groundStates();

@@ -1,5 +1,5 @@
 /** The spectrum as findings: levels turned into energies, those within the rounding band merged. */
-import type { LevelCount } from "../../src/kernels/types.ts";
+import type { LevelCount } from "../../src/kernels/enumeration/types.ts";
 import type { Findings } from "../../src/solver.ts";
 import { SPECTRUM_LEVELS } from "./options.ts";
 import type { WholeModel } from "./whole.ts";

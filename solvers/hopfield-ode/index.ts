@@ -5,8 +5,7 @@
  */
 import { GroundstateError, MemoryError } from "../../src/errors.ts";
 import type { Fields } from "../../src/kernels/types.ts";
-import { estimate, expandState } from "../../src/model/index.ts";
-import { createProduct, type Product } from "../../src/model/product.ts";
+import { estimate, expandState, type Product } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import type { Random } from "../../src/random.ts";
 import { defineSolver, refuseSingleFlips, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
@@ -58,7 +57,7 @@ function* search(
 ): Generator<Step, Verdict, void> {
   checkCentre(model, options);
   requireDoubles(model, context.memoryLimit);
-  const product = createProduct(model.couplings);
+  const product = context.kernels.product(model.couplings, context.memoryLimit - memoryOf(model));
   const tally: FlowTally = { work: 0, steps: 0, rejectedSteps: 0, uphillSteps: 0, time: 0 };
   const rounding = createRounding(model, product);
   const scale = fieldScale(model, product);
@@ -228,8 +227,11 @@ function checkCentre(model: EnergyModel, { centre }: HopfieldOdeOptions): void {
   });
 }
 
+/** Bytes, without what a product keeps for speed. */
+const memoryOf = (model: EnergyModel) => 8 * ARRAYS * model.n + estimate(model, "fields");
+
 function requireDoubles(model: EnergyModel, limit: number): void {
-  const bytes = 8 * ARRAYS * model.n + estimate(model, "fields");
+  const bytes = memoryOf(model);
   if (bytes <= limit) return;
   throw new MemoryError(
     `a continuous network of ${model.n} variables`,

@@ -4,7 +4,7 @@
  * O(1) a try, O(degree) an accepted flip; synchronous O(stored couplings) a step.
  */
 import { type Static, Type } from "typebox";
-import { requireMemory } from "../../src/model/index.ts";
+import { estimate, requireMemory } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import {
   defineSolver,
@@ -80,14 +80,15 @@ function* searchAsynchronous(
 function* searchSynchronous(
   model: EnergyModel,
   options: HopfieldOptions,
-  { random, kernels, monitor, start }: SearchContext,
+  { random, kernels, monitor, start, memoryLimit }: SearchContext,
 ): Generator<Step, Verdict, void> {
   const tally = newTally();
+  const product = kernels.product(model.couplings, memoryLimit - estimate(model, "fields"));
   const orbits: Orbit[] = [];
   const champion = createChampion(model.n);
   for (let run = 0; run < options.starts; run++) {
     const values = initialValues(model, run === 0 ? start : null, run === 0 ? options.start : "random", random);
-    orbits.push(yield* followOrbit(model, values, options, champion, monitor, tally));
+    orbits.push(yield* followOrbit(model, product, values, options, champion, monitor, tally));
   }
   // A fixed point is a 1-flip minimum; a state on the way to it, or in a 2-cycle, may be lower and none.
   const fixed = orbits.some(({ period }) => period === 1);

@@ -4,7 +4,7 @@
  * z h_i(t) over the domain, so L2(t+1) - L2(t) = -(z(t+1) - z(t-1))' h(t) <= 0. The orbit ends in a fixed point or a 2-cycle.
  * One step costs one product W z.
  */
-import { addBiases, couplingOperator, sameState } from "../../src/model/index.ts";
+import { addBiases, type Product, sameState } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import type { Monitor, Step } from "../../src/solver.ts";
 import type { Champion } from "./champion.ts";
@@ -22,13 +22,14 @@ export interface Orbit {
 /** Follows one orbit from `start` (changed in place). Yields every state, `now` as a live view; n tries of work a step. */
 export function* followOrbit(
   model: EnergyModel,
+  product: Product,
   start: Int8Array,
   { ties, maxSteps }: { readonly ties: Ties; readonly maxSteps: number },
   champion: Champion,
   monitor: Monitor | null,
   tally: Tally,
 ): Generator<Step, Orbit, void> {
-  const network = createNetwork(model, ties);
+  const network = createNetwork(model, product, ties);
   const now = { kind: "plain" as const, values: start };
   const before = { kind: "plain" as const, values: start.slice() };
   const next = { kind: "plain" as const, values: start.slice() };
@@ -55,10 +56,9 @@ interface Network {
   lyapunov(next: Int8Array, values: Int8Array): number;
 }
 
-function createNetwork(model: EnergyModel, ties: Ties): Network {
+function createNetwork(model: EnergyModel, product: Product, ties: Ties): Network {
   const { n } = model;
   const low = model.domain === "spin" ? -1 : 0;
-  const operator = couplingOperator(model.couplings);
   const bias = new Float64Array(n);
   addBiases(model.biases, 1, bias);
   const field = new Float64Array(n);
@@ -67,7 +67,7 @@ function createNetwork(model: EnergyModel, ties: Ties): Network {
   const relative = 4 * n * 2 ** -53;
   return {
     respond(values, next) {
-      operator.apply(values, field);
+      product.apply(values, field);
       let sum = 0;
       for (let i = 0; i < n; i++) {
         sum += values[i] * (field[i] + 2 * bias[i]);

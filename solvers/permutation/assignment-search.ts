@@ -6,6 +6,7 @@
 import { compactState, type EnergyModel, energy, type State } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { createSwapChange, isLocal, type SwapChange, termMagnitude } from "./assignment.ts";
+import { searchAssignmentByTabu, suitsTabu } from "./assignment-tabu.ts";
 import type { AssignmentForm } from "./form.ts";
 import type { PermutationOptions } from "./options.ts";
 import { identityOrder, randomOrder } from "./start.ts";
@@ -48,6 +49,7 @@ export function* searchAssignment(
   const { size } = form;
   const { monitor, random } = context;
   const order = firstOrder(model, size, options, context);
+  if (suitsTabu(form, context)) return yield* searchAssignmentByTabu(model, form, options, context, order);
   const best: State = { kind: "permutation", order: order.slice() };
   let least = energy(model, best);
   yield { work: 0, energy: least, state: best };

@@ -1,19 +1,19 @@
 /**
  * Iterated local search over tours (Martin, Otto & Felten 1991; Applegate, Cook & Rohe 2003): prepare
- * costs, neighbours and a first tour, in slices, then hand over to the loop of kicks and repairs.
+ * costs, neighbours and a first tour, in slices, then hand over to the loop of kicks and repairs. Symmetric tours go to the kernel
+ * where there is one, and its results differ; one-way costs, and hosts without WebAssembly SIMD, are searched here.
  */
 import { compactState, type EnergyModel, energy, type State } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { createExchanges } from "./exchange.ts";
 import type { Cost, TourForm } from "./form.ts";
 import { averageMagnitude, kickAndRepair, readTour } from "./kicks.ts";
-import { findNeighbours, type Neighbours } from "./neighbours.ts";
+import { findNeighbours } from "./neighbours.ts";
 import type { PermutationOptions } from "./options.ts";
-import { greedyOrder, hilbertOrder, identityOrder, randomOrder } from "./start.ts";
+import { firstOrder, LARGEST_TABLE, tableOf, whileYielding } from "./prepare.ts";
+import { hilbertOrder } from "./start.ts";
 import { createTour } from "./tour.ts";
-
-/** Costs up to this many nodes are tabulated when they are slow to compute. 72 MB at most. */
-const LARGEST_TABLE = 3000;
+import { searchTourNatively, suitsKernel } from "./tour-native.ts";
 
 function tourOf(form: TourForm, order: Int32Array): Int32Array {
   const tour = new Int32Array(form.nodes).fill(form.size);
@@ -29,18 +29,20 @@ export function* searchTour(
   context: SearchContext,
 ): Generator<Step, Verdict, void> {
   const given = startOrder(model, context.start);
-  const view: State = { kind: "permutation", order: given ?? new Int32Array(form.size) };
+  const view = { kind: "permutation" as const, order: given ?? new Int32Array(form.size) } satisfies State;
   // Along a curve rather than in the order of the model: a short limit gets a usable tour, and a model that lists its items in
   // the order of a good one is not credited to the search.
   if (given === null) readTour(form, hilbertOrder(form), view.order);
   const initial: Step = { work: 0, energy: energy(model, view), state: view };
   yield initial;
+  const tourGiven = given === null ? null : tourOf(form, given);
+  if (suitsKernel(form, context)) {
+    return yield* searchTourNatively(model, form, options, context, initial, view, tourGiven);
+  }
   const cost = yield* whileYielding(tabulate(form, context.memoryLimit), initial);
   const neighbours = yield* whileYielding(findNeighbours(form, cost, options.neighbours), initial);
   const order =
-    given === null
-      ? yield* whileYielding(firstOrder(form, cost, neighbours, options, context), initial)
-      : tourOf(form, given);
+    tourGiven ?? (yield* whileYielding(firstOrder(form, cost, neighbours, options.start, context.random), initial));
   readTour(form, order, view.order);
   const begin = energy(model, view);
   const tour = createTour(order);
@@ -56,16 +58,6 @@ export function* searchTour(
   return yield* kickAndRepair({ model, form, cost, tour, exchanges, margin, begin, view }, options, context);
 }
 
-/** Yields `step` wherever `work` pauses. Closes it when left on the way. */
-function* whileYielding<T>(work: Generator<void, T, void>, step: Step): Generator<Step, T, void> {
-  let result: T | undefined;
-  const pauses = (function* () {
-    result = yield* work;
-  })();
-  for (const _ of pauses) yield step;
-  return result as T;
-}
-
 function startOrder(model: EnergyModel, start: State | null): Int32Array | null {
   if (start === null) return null;
   const compact = start.kind === "plain" ? compactState(model, start.values) : start;
@@ -76,29 +68,6 @@ function startOrder(model: EnergyModel, start: State | null): Int32Array | null 
 function* tabulate(form: TourForm, memoryLimit: number): Generator<void, Cost, void> {
   const { nodes: n, cost } = form;
   if (form.quick || n > LARGEST_TABLE || 8 * n * n > memoryLimit / 4) return cost;
-  const table = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) if (j !== i) table[i * n + j] = cost(i, j);
-    if (i % 8 === 7) yield;
-  }
+  const table = yield* tableOf(form);
   return (from, to) => table[from * n + to];
-}
-
-function* firstOrder(
-  form: TourForm,
-  cost: Cost,
-  neighbours: Neighbours,
-  options: PermutationOptions,
-  context: SearchContext,
-): Generator<void, Int32Array, void> {
-  switch (options.start) {
-    case "greedy":
-      return yield* greedyOrder(form, cost, neighbours);
-    case "space-filling":
-      return hilbertOrder(form);
-    case "random":
-      return randomOrder(form.nodes, context.random);
-    case "identity":
-      return identityOrder(form.nodes);
-  }
 }

@@ -12,6 +12,8 @@ export interface MinimaArguments extends InputArguments {
   readonly encoding?: Record<string, unknown> | undefined;
   /** Bytes. */
   readonly memory?: number | undefined;
+  /** Seconds. */
+  readonly time?: number | undefined;
   readonly limit: number;
   readonly json?: boolean | undefined;
   readonly spectrum?: boolean | undefined;
@@ -32,8 +34,11 @@ export interface MinimaFindings {
   readonly spectrumRefused?: string;
 }
 
-/** Seconds; the largest models allowed take minutes. */
+/** Seconds, unless the user sets a limit; the largest models allowed take minutes. */
 const TIME_LIMIT = 3600;
+
+/** Two more bits than a solver takes that was not asked for all minima; 40 variables take minutes. */
+const MOST_VARIABLES = 40;
 
 export async function minima(args: MinimaArguments): Promise<number> {
   const interrupts = watchInterrupts();
@@ -42,17 +47,17 @@ export async function minima(args: MinimaArguments): Promise<number> {
     interrupts.searching();
     const result = await solve(problem, instance, {
       solver: "exhaustive",
-      time: TIME_LIMIT,
+      time: args.time ?? TIME_LIMIT,
       signal: interrupts.signal,
-      options: { localMinima: true, spectrum: args.spectrum === true },
+      options: { localMinima: true, spectrum: args.spectrum === true, maxVariables: MOST_VARIABLES },
       ...(args.encoding === undefined ? {} : { encoding: args.encoding }),
       ...(args.memory === undefined ? {} : { memoryLimit: args.memory }),
     });
-    if (interrupts.code() !== 0 && result.findings === null) {
+    if (interrupts.code() !== 0 && !isComplete(result)) {
       process.stderr.write("interrupted before the enumeration was complete: nothing is known about the minima\n");
       return interrupts.code();
     }
-    const findings = requireFindings(result);
+    const findings = requireFindings(result, args.time);
     if (args.json === true) printJson({ problem: problem.id, instance: source, ...findings });
     else {
       const title = `${source} (${problem.id}, ${problem.describe(instance)})`;
@@ -64,16 +69,27 @@ export async function minima(args: MinimaArguments): Promise<number> {
   }
 }
 
+type Ending = Pick<Result, "findings" | "status">;
+
+/** A limit leaves findings that only say how far the enumeration came. */
+function isComplete({ findings }: Ending): boolean {
+  return typeof findings === "object" && findings !== null && "groundStateCount" in findings;
+}
+
 /** @throws {GroundstateError} "invalid-instance" when the enumeration did not come to its end */
-export function requireFindings({ findings, status }: Pick<Result, "findings" | "status">): MinimaFindings {
-  if (findings !== null && findings !== undefined) return findings as MinimaFindings;
-  const why = status === "time-limit" ? ` within ${TIME_LIMIT} s` : "";
+export function requireFindings(ending: Ending, time: number = TIME_LIMIT): MinimaFindings {
+  const { findings, status } = ending;
+  if (isComplete(ending)) return findings as unknown as MinimaFindings;
+  const { statesVisited, statesToVisit } = (findings ?? {}) as Record<string, number | undefined>;
+  const within = status === "time-limit" ? ` within ${time} s` : "";
+  const share =
+    statesVisited === undefined || statesToVisit === undefined
+      ? ""
+      : ` (${Math.floor((100 * statesVisited) / statesToVisit)} % of the states were visited)`;
   throw new GroundstateError(
     "invalid-instance",
-    `the enumeration was not complete${why}, so the minima are not known`,
-    {
-      hint: "Give an instance of fewer variables; groundstate solve finds good states of large ones.",
-    },
+    `the enumeration was not complete${within}${share}, so the minima are not known`,
+    { hint: "Give more time, or an instance of fewer variables; groundstate solve finds good states of large ones." },
   );
 }
 
@@ -85,9 +101,7 @@ export function minimaLines(findings: MinimaFindings, limit: number): string[] {
   return [
     `ground states: ${findings.groundStateCount}, energy ${formatNumber(findings.groundStateEnergy)}`,
     `1-flip local minima: ${count}`,
-    ...(count > listed.length
-      ? [`  only ${listed.length} of them were kept while enumerating: low ones may be missing below`]
-      : []),
+    ...(count > listed.length ? [`  only the ${listed.length} lowest of them were kept`] : []),
     ...sorted
       .slice(0, limit)
       .map(

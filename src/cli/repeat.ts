@@ -12,6 +12,7 @@ export interface RepeatArguments {
   readonly set?: Record<string, unknown> | undefined;
   readonly work?: number | undefined;
   readonly target?: number | undefined;
+  readonly threads?: number | undefined;
   readonly start?: string | undefined;
 }
 
@@ -33,6 +34,7 @@ export function repeatCommand(
     ["target", args.target],
     ["solver", solver],
     ["seed", seed],
+    ["threads", args.threads],
     ["work", limit],
   ];
   for (const [name, value] of options) if (value !== undefined) words.push(`--${name}`, String(value));

@@ -1,12 +1,29 @@
 /** Reference kernels in plain TypeScript: the oracle for faster ones, and the fallback. One file a kernel; this is the set. */
-import { createEnumeration } from "./enumerate.ts";
+
+import { createProduct } from "../model/index.ts";
+import { createBifurcation } from "./bifurcation/reference.ts";
+import { createReferenceClusters } from "./clusters/reference.ts";
+import { createEnumeration } from "./enumeration/reference.ts";
 import { createFields } from "./fields.ts";
 import { metropolisSweep } from "./metropolis.ts";
+import { createPlane } from "./rank-two/reference.ts";
+import { createReferenceRecombiner } from "./recombination/reference.ts";
+import { createReferenceReplicas } from "./replicas/reference.ts";
+import { createTabu } from "./tabu/reference.ts";
 import type { Kernels } from "./types.ts";
 
 export const referenceKernels: Kernels = {
   id: "reference",
   fields: createFields,
   metropolisSweep,
+  product: createProduct,
+  bifurcation: createBifurcation,
   enumerate: createEnumeration,
+  replicas: createReferenceReplicas,
+  clusters: createReferenceClusters,
+  recombiner: createReferenceRecombiner,
+  plane: createPlane,
+  tabu: createTabu,
+  assignments: null,
+  tours: null,
 };

@@ -2,8 +2,19 @@
  * The seam between solvers and the code that does the arithmetic. `reference` (plain TypeScript) is the oracle and the
  * fallback; faster twins implement the same interface and must agree with it bit for bit on integer models.
  */
-import type { EnergyModel } from "../model/types.ts";
+import type { Product } from "../model/index.ts";
+import type { Couplings, EnergyModel } from "../model/types.ts";
 import type { Random } from "../random.ts";
+import type { AssignmentRequest, AssignmentSession } from "./assignments/types.ts";
+import type { Bifurcation, BifurcationRequest } from "./bifurcation/types.ts";
+import type { Clusters, ClustersRequest } from "./clusters/types.ts";
+import type { Enumeration, EnumerationTask } from "./enumeration/types.ts";
+import type { PairGraph, Plane } from "./rank-two/types.ts";
+import type { Recombiner } from "./recombination/types.ts";
+import type { Replicas, ReplicasRequest } from "./replicas/types.ts";
+import type { SpinSystem } from "./system.ts";
+import type { TabuRequest, TabuSession } from "./tabu/types.ts";
+import type { TourRequest, TourSession } from "./tours/types.ts";
 
 /**
  * A plain state with its local fields, kept current under flips. Owns `values`.
@@ -27,59 +38,6 @@ export interface Fields {
   assign(values: ArrayLike<number>): void;
 }
 
-/**
- * What to enumerate: the 2^n states x of E(x) = -sum_i b_i x_i - sum_{i<j} w_ij x_i x_j over bits, all numbers whole and sums of
- * magnitudes below 2^52, so that energies ("levels") are exact. A state is written as its code sum_i x_i 2^i.
- */
-export interface EnumerationTask {
-  readonly n: number;
-  /** Row-major n x n, symmetric, zero diagonal. */
-  readonly weights: Float64Array;
-  readonly biases: Float64Array;
-  /** True: bit n - 1 stays 0 (the other half is the mirror image), but flips of it count for local minima. */
-  readonly fixLast: boolean;
-  /** Levels that differ by at most this much are equal: 0 for whole models, the rounding bound of scaled real ones. */
-  readonly band: number;
-  /** At most so many ground states are listed; all are counted. */
-  readonly listGroundStates: number;
-  /** At most so many local minima are listed; null: do not look for them. */
-  readonly listLocalMinima: number | null;
-  /** Give the spectrum up beyond so many levels; null: do not keep it. */
-  readonly spectrumLevels: number | null;
-}
-
-export interface LevelCount {
-  readonly level: number;
-  readonly count: number;
-}
-
-export interface LocalMinimum {
-  readonly code: number;
-  readonly level: number;
-  /** No neighbour is as low. */
-  readonly strict: boolean;
-}
-
-/** An enumeration under way. Counts and lists are of the states visited so far. */
-export interface Enumeration {
-  /** States to visit: 2^n, or 2^(n - 1) with `fixLast`. */
-  readonly total: number;
-  readonly visited: number;
-  readonly lowestLevel: number;
-  readonly lowestCode: number;
-  /** Visits at least `states` more states (whole blocks), or what is left. */
-  advance(states: number): void;
-  groundStates(): { readonly count: number; readonly codes: readonly number[] };
-  /** Null when not asked for. */
-  localMinima(): {
-    readonly count: number;
-    readonly strictCount: number;
-    readonly listed: readonly LocalMinimum[];
-  } | null;
-  /** Ascending. Null when not asked for, or given up for too many levels. */
-  spectrum(): readonly LevelCount[] | null;
-}
-
 export interface Kernels {
   readonly id: "reference" | "wasm";
   fields(model: EnergyModel, values: ArrayLike<number>): Fields;
@@ -98,4 +56,22 @@ export interface Kernels {
     to?: number,
   ): number;
   enumerate(task: EnumerationTask): Enumeration;
+  /** Batches of replicas in the form that suits the system. @throws {MemoryError} */
+  replicas(system: SpinSystem, request: ReplicasRequest): readonly Replicas[];
+  /** Exchange of connected components between two states. @throws {MemoryError} */
+  clusters(system: SpinSystem, request: ClustersRequest): Clusters;
+  /** Products W x in doubles again and again. The same bits from all kernels. Without a copy of the weights where that exceeds `memoryLimit` bytes. */
+  product(couplings: Couplings, memoryLimit: number): Product;
+  /** Agents of simulated bifurcation. @throws {MemoryError} */
+  bifurcation(system: SpinSystem, request: BifurcationRequest): Bifurcation;
+  /** Mixes states component by component. @throws {MemoryError} */
+  recombiner(system: SpinSystem, memoryLimit: number): Recombiner;
+  /** Spins as vectors of the plane, and a cut of them. @throws {MemoryError} */
+  plane(graph: PairGraph, memoryLimit: number): Plane;
+  /** One-flip tabu search, at all spins -1 to begin with. @throws {MemoryError} */
+  tabu(system: SpinSystem, request: TabuRequest): TabuSession;
+  /** Tabu search over assignments by swaps; null where there is none, and solvers use their plain search. @throws {MemoryError} */
+  readonly assignments: ((request: AssignmentRequest) => AssignmentSession) | null;
+  /** Search over symmetric tours; null as with `assignments`. @throws {MemoryError} */
+  readonly tours: ((request: TourRequest) => TourSession) | null;
 }

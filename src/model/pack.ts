@@ -16,8 +16,14 @@ interface Slot {
   readonly length: number;
 }
 
-/** Copies everything once; the buffer belongs to the caller and may be transferred. */
-export function packModel(model: EnergyModel): ArrayBuffer {
+/**
+ * Copies everything once; the buffer belongs to the caller and may be transferred.
+ * @param allocate where to, for example memory that several threads share
+ */
+export function packModel<B extends ArrayBuffer | SharedArrayBuffer = ArrayBuffer>(
+  model: EnergyModel,
+  allocate: (bytes: number) => B = (bytes) => new ArrayBuffer(bytes) as B,
+): B {
   const arrays: { array: ArrayBufferView; at: number }[] = [];
   let size = 0;
   const skeleton = JSON.stringify(model, (_key, value: unknown) => {
@@ -30,7 +36,7 @@ export function packModel(model: EnergyModel): ArrayBuffer {
   });
   const text = new TextEncoder().encode(skeleton);
   const base = align(HEADER + text.length);
-  const buffer = new ArrayBuffer(base + size);
+  const buffer = allocate(base + size);
   const header = new DataView(buffer);
   header.setUint32(0, MAGIC, true);
   header.setUint32(4, text.length, true);
@@ -44,7 +50,7 @@ export function packModel(model: EnergyModel): ArrayBuffer {
 }
 
 /** @throws {GroundstateError} "model" when the buffer was not made by packModel. */
-export function unpackModel(buffer: ArrayBuffer): EnergyModel {
+export function unpackModel(buffer: ArrayBuffer | SharedArrayBuffer): EnergyModel {
   const header = new DataView(buffer);
   if (buffer.byteLength < HEADER || header.getUint32(0, true) !== MAGIC) {
     throw new GroundstateError("model", "the buffer does not hold a packed model");
@@ -52,11 +58,11 @@ export function unpackModel(buffer: ArrayBuffer): EnergyModel {
   const length = header.getUint32(4, true);
   const base = align(HEADER + length);
   if (base > buffer.byteLength) throw new GroundstateError("model", "the buffer holds only a part of a packed model");
-  const text = new TextDecoder().decode(new Uint8Array(buffer, HEADER, length));
+  const text = new TextDecoder().decode(new Uint8Array(buffer, HEADER, length).slice()); // browsers decode no shared memory
   return JSON.parse(text, (_key, value: unknown) => {
     if (typeof value !== "object" || value === null || !("$array" in value)) return value;
     const slot = value as Slot;
-    return new ARRAY_TYPES[slot.$array](buffer, base + slot.at, slot.length);
+    return new ARRAY_TYPES[slot.$array](buffer as ArrayBuffer, base + slot.at, slot.length);
   }) as EnergyModel;
 }
 

@@ -32,8 +32,11 @@ export function chooseSolver(model: EnergyModel, takes: (solver: string) => bool
       const { items, parts } = structureOf(model, "balance")!;
       return { solver, reason: `${items} items in ${parts} balanced parts: moves that keep the balance` };
     }
-    case "annealing":
-      return { solver, reason: `${model.n} ${model.domain}s without a structure to exploit: single-flip annealing` };
+    case "annealing": {
+      const what = `${model.n} ${model.domain}s without a structure to exploit`;
+      if (!takes("portfolio")) return { solver, reason: `${what}: single-flip annealing` };
+      return { solver: "portfolio", reason: `${what}: a portfolio that gives the time to what does best` };
+    }
     default:
       return unreachable(solver);
   }

@@ -52,6 +52,10 @@ export interface Drive {
   advance(milliseconds: number): boolean;
   /** Latest incumbent, or null. Changes identity whenever it improves. */
   readonly incumbent: Incumbent | null;
+  /** The state of lowest energy, valid or not, or null. */
+  readonly lowest: Incumbent | null;
+  /** Shows a step that the generator did not. No limit is looked at. */
+  take(step: Step): void;
   /** Ends the generator (its finally blocks run) and gives the outcome. Idempotent. */
   finish(): Outcome;
 }
@@ -68,7 +72,7 @@ export interface DriveRequest {
 }
 
 /** Milliseconds of search that a run gets even when reading and encoding have used the time limit up. */
-const LEAST_SEARCH = 40;
+export const LEAST_SEARCH = 40;
 /** Longest trace kept: beyond it every second point is dropped. */
 const TRACE_LENGTH = 2000;
 
@@ -132,6 +136,10 @@ export function createDrive(request: DriveRequest): Drive {
     get incumbent() {
       return bestValid ?? lowest;
     },
+    get lowest() {
+      return lowest;
+    },
+    take,
     finish() {
       const found = verdict === null ? findings?.() : verdict.findings;
       if (verdict === null) search.return({ status: "exhausted" });

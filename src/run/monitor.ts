@@ -96,6 +96,18 @@ export function createMonitor(
   return { monitor, report: () => ({ moves, rises, mismatches, flowSteps, flowRises, unchecked, first }) };
 }
 
+/** The reports of several searches as one; `first` is that of the first search that has one. */
+export function sumReports(reports: readonly (MonitorReport | null)[]): MonitorReport {
+  const sum = { moves: 0, rises: 0, mismatches: 0, flowSteps: 0, flowRises: 0, unchecked: 0 };
+  let first: string | null = null;
+  for (const report of reports) {
+    if (report == null) continue;
+    for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += report[name];
+    first ??= report.first;
+  }
+  return { ...sum, first };
+}
+
 interface FlowOperator {
   readonly apply: (x: Float64Array, out: Float64Array) => void;
   readonly bias: Float64Array;

@@ -18,6 +18,14 @@ export interface SearchOptions extends Limits {
   readonly verify?: boolean;
   /** Bytes; default 2 GB. */
   readonly memoryLimit?: number;
+  /**
+   * Search on so many threads, as a sequence of episodes of which up to 4 run at once: the same result for the same work on any
+   * number of threads, 1 too; more than 4 are not faster. Left out: one search on the thread of the caller. Each thread may
+   * allocate a quarter of `memoryLimit`.
+   */
+  readonly threads?: number;
+  /** URL of the worker script, when a bundler has moved `groundstate/worker` away from the place beside the library. */
+  readonly workerScript?: string;
   /** Seconds already spent that count towards `time` (reading the file, starting the process). */
   readonly elapsed?: number;
 }
@@ -32,12 +40,17 @@ export interface SolveOptions extends SearchOptions {
 /** Seconds: what keeps a run without work or time limit from never ending. */
 export const DEFAULT_TIME = 2;
 
+/** More are taken for a slip of the keyboard. */
+const MOST_THREADS = 64;
+
 const SEARCH_OPTIONS = [
   "solver",
   "options",
   "seed",
   "verify",
   "memoryLimit",
+  "threads",
+  "workerScript",
   "elapsed",
   "work",
   "time",
@@ -67,7 +80,10 @@ export function checkOptions(options: SolveOptions, known: readonly string[] = S
     const value = options[name];
     if (value !== undefined && !(Number.isFinite(value) && value > 0)) refuse(name, value, "a positive number");
   }
-  const { target, seed, elapsed } = options;
+  const { target, seed, elapsed, threads, workerScript } = options;
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS))
+    refuse("threads", threads, `an integer from 1 to ${MOST_THREADS}`);
+  if (workerScript !== undefined && typeof workerScript !== "string") refuse("workerScript", workerScript, "a URL");
   if (target !== undefined && !Number.isFinite(target)) refuse("target", target, "a finite number");
   if (seed !== undefined && !Number.isSafeInteger(seed)) refuse("seed", seed, "an integer");
   if (elapsed !== undefined && !(Number.isFinite(elapsed) && elapsed >= 0))

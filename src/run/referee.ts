@@ -27,6 +27,8 @@ export interface ReportRequest {
   readonly encoding: Record<string, unknown>;
   readonly limits: Limits;
   readonly seed: number;
+  /** Null for a search on the thread of the caller. */
+  readonly threads: number | null;
   /** The solution that the run started from, if one was given. */
   readonly start: unknown;
   readonly timing: { readonly encode: number; readonly search: number; readonly total: number };
@@ -95,6 +97,7 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
         target: request.limits.target ?? null,
       },
       seed: request.seed,
+      ...(request.threads === null ? {} : { threads: request.threads }),
       start: request.start ?? null,
       version: VERSION,
       status,

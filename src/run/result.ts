@@ -48,6 +48,9 @@ export const resultSchema = Type.Object(
       { ...closed, description: "Limits in force: flips tried, seconds, objective." },
     ),
     seed: Type.Integer(),
+    threads: Type.Optional(
+      Type.Integer({ description: "Threads asked for; absent for a search on the thread of the caller." }),
+    ),
     start: Type.Unsafe<unknown>({ description: "The solution that the run started from; null when none was given." }),
     version: Type.String(),
     status: Type.Enum([...STATUSES]),

@@ -7,23 +7,38 @@ import { createRandom } from "../random.ts";
 import { solverById } from "../registry.ts";
 import type { Findings, Solver } from "../solver.ts";
 import { chooseSolver } from "./auto.ts";
-import { createDrive, type Drive, type Limits, pause, type TracePoint } from "./drive.ts";
+import { createDrive, type Drive, type Incumbent, type Limits, type Outcome, pause, type TracePoint } from "./drive.ts";
 import { createMonitor, type MonitorReport } from "./monitor.ts";
 import { checkSearchOptions, effectiveLimits, mergeOptions, type SearchOptions } from "./options.ts";
 import type { Status } from "./result.ts";
 
 /** Longest stretch without letting the host breathe, milliseconds. */
-export const SLICE = 8;
+const SLICE = 8;
 
-export interface Search {
-  readonly drive: Drive;
+/** What will search, with which options and limits. */
+export interface Choice {
   readonly solver: Solver;
   /** Why `auto` chose the solver; null when it was named. */
   readonly reason: string | null;
   readonly options: Record<string, unknown>;
   readonly limits: Limits;
   readonly seed: number;
+}
+
+/** A search on the thread of the caller. */
+export interface Search extends Choice {
+  readonly drive: Drive;
   /** Null unless the run verifies. */
+  readonly verification: () => MonitorReport | null;
+}
+
+/** A search that lets the host breathe: on the thread of the caller in slices, or on other threads. */
+export interface Running extends Choice {
+  /** Resolves after a few milliseconds or when the incumbent has changed; true while there is more to do. */
+  advance(): Promise<boolean>;
+  readonly incumbent: Incumbent | null;
+  /** Ends the search and gives the outcome. Idempotent. */
+  finish(): Promise<Outcome>;
   readonly verification: () => MonitorReport | null;
 }
 
@@ -35,8 +50,7 @@ export interface Meaning {
   readonly reaches: ((state: State, energy: number) => boolean) | null;
 }
 
-/** @throws {GroundstateError} unknown-name, invalid-options, unsupported-model */
-export function openSearch(model: EnergyModel, options: SearchOptions, meaning: Meaning): Search {
+function choose(model: EnergyModel, options: SearchOptions): Choice {
   const { solver, reason } = pickSolver(options.solver ?? "auto", model);
   const defaults = { ...solver.defaults, ...solver.endless };
   const merged = mergeOptions(defaults, options.options, solver.optionsSchema, `${solver.id} options`);
@@ -46,11 +60,25 @@ export function openSearch(model: EnergyModel, options: SearchOptions, meaning: 
       hint: `Use the solver ${refusal.instead}${reason === null ? ", or leave the choice to auto" : ""}.`,
     });
   }
-  const seed = options.seed ?? 1;
-  const limits = effectiveLimits(options);
+  return { solver, reason, options: merged, limits: effectiveLimits(options), seed: options.seed ?? 1 };
+}
+
+/** @throws {GroundstateError} unknown-name, invalid-options (threads too: they need a run that waits), unsupported-model */
+export function openSearch(model: EnergyModel, options: SearchOptions, meaning: Meaning): Search {
+  if (options.threads !== undefined) {
+    throw new GroundstateError(
+      "invalid-options",
+      `threads is ${options.threads}, but a run that blocks cannot wait for threads`,
+      {
+        hint: "Use solve, improvements or minimise.",
+      },
+    );
+  }
+  const choice = choose(model, options);
+  const { solver, limits, seed } = choice;
   const over = () => limits.time !== undefined && performance.now() - meaning.startedAt >= 1000 * limits.time;
   const watch = options.verify === true ? createMonitor(model, solver.guarantees.has("descent"), over) : null;
-  const search = solver.search(model, merged, {
+  const search = solver.search(model, choice.options, {
     random: createRandom(seed),
     kernels: loadKernels(),
     monitor: watch?.monitor ?? null,
@@ -59,7 +87,29 @@ export function openSearch(model: EnergyModel, options: SearchOptions, meaning: 
   });
   const { startedAt, accepts, reaches } = meaning;
   const drive = createDrive({ search, limits, startedAt, accepts, reaches });
-  return { drive, solver, reason, options: merged, limits, seed, verification: () => watch?.report() ?? null };
+  return { ...choice, drive, verification: () => watch?.report() ?? null };
+}
+
+/** @throws {GroundstateError} unknown-name, invalid-options, unsupported-model, thread */
+export async function openRun(model: EnergyModel, options: SearchOptions, meaning: Meaning): Promise<Running> {
+  if (options.threads !== undefined) {
+    const choice = choose(model, options);
+    const { openThreads } = await import("./threads/open.ts");
+    return openThreads(model, options, meaning, choice);
+  }
+  const { drive, ...search } = openSearch(model, options, meaning);
+  return {
+    ...search,
+    async advance() {
+      const more = drive.advance(SLICE);
+      if (more) await pause();
+      return more;
+    },
+    get incumbent() {
+      return drive.incumbent;
+    },
+    finish: async () => drive.finish(),
+  };
 }
 
 function pickSolver(named: string | Solver, model: EnergyModel): { solver: Solver; reason: string | null } {
@@ -98,14 +148,13 @@ export async function minimise(
   checkSearchOptions(options, ["start"]);
   checkModel(model);
   const { target } = options;
-  const search = openSearch(model, options, {
+  const search = await openRun(model, options, {
     start: options.start === undefined ? null : copyState(options.start),
     startedAt: performance.now() - 1000 * (options.elapsed ?? 0),
     accepts: (state) => obeysStructure(model, state),
     reaches: target === undefined ? null : (_state, value) => value <= target,
   });
-  while (search.drive.advance(SLICE)) await pause();
-  const { status, verdict, findings, best, work, trace } = search.drive.finish();
+  const { status, verdict, findings, best, work, trace } = await toTheEnd(search);
   return {
     status,
     energy: best === null ? null : energy(model, best.state),
@@ -117,4 +166,14 @@ export async function minimise(
     verification: search.verification(),
     findings,
   };
+}
+
+/** Advances a search until it is over. Threads are given back even when the solver throws. */
+export async function toTheEnd(search: Running): Promise<Outcome> {
+  try {
+    while (await search.advance());
+  } finally {
+    await search.finish();
+  }
+  return search.finish();
 }

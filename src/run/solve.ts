@@ -7,11 +7,11 @@ import type { State } from "../model/types.ts";
 import type { Encoding, Problem } from "../problem.ts";
 import { problemById } from "../registry.ts";
 import { requireSchema } from "../validate.ts";
-import { type Drive, type Incumbent, pause } from "./drive.ts";
+import type { Incumbent, Outcome } from "./drive.ts";
 import { checkInstance, checkOptions, mergeOptions, type SolveOptions } from "./options.ts";
 import { referee } from "./referee.ts";
 import type { Result } from "./result.ts";
-import { openSearch, SLICE } from "./search.ts";
+import { type Choice, type Meaning, openRun, openSearch, type Running, toTheEnd } from "./search.ts";
 
 /** A better solution, as it is found. `solution` is null while nothing valid has been seen. */
 export interface Improvement<S = unknown> {
@@ -40,12 +40,13 @@ export function solve<I, S, O extends object>(
 ): Promise<ResultOf<S>>;
 export function solve(problem: string | Problem, instance: unknown, options?: SolveOptions): Promise<Result>;
 export async function solve(named: string | Problem, instance: unknown, options: SolveOptions = {}): Promise<Result> {
-  const run = prepare(named, instance, options);
-  while (run.drive.advance(SLICE)) await pause();
-  return run.result();
+  const job = prepare(named, instance, options);
+  const run = await openRun(job.encoding.model, options, job.meaning);
+  const outcome = await toTheEnd(run);
+  return job.result(run, outcome);
 }
 
-/** `solve` without pauses: blocks until done. An AbortSignal cannot fire meanwhile unless it already has. */
+/** `solve` without pauses: blocks until done, so it takes no threads. An AbortSignal cannot fire meanwhile unless it already has. */
 export function solveSync<I, S, O extends object>(
   problem: Problem<I, S, O>,
   instance: I,
@@ -53,9 +54,10 @@ export function solveSync<I, S, O extends object>(
 ): ResultOf<S>;
 export function solveSync(problem: string | Problem, instance: unknown, options?: SolveOptions): Result;
 export function solveSync(named: string | Problem, instance: unknown, options: SolveOptions = {}): Result {
-  const run = prepare(named, instance, options);
-  while (run.drive.advance(1000));
-  return run.result();
+  const job = prepare(named, instance, options);
+  const search = openSearch(job.encoding.model, options, job.meaning);
+  while (search.drive.advance(1000));
+  return job.result(search, search.drive.finish());
 }
 
 /**
@@ -78,32 +80,34 @@ export async function* improvements(
   instance: unknown,
   options: SolveOptions = {},
 ): AsyncGenerator<Improvement, Result, void> {
-  const run = prepare(named, instance, options);
+  const job = prepare(named, instance, options);
+  const run = await openRun(job.encoding.model, options, job.meaning);
   let seen: Incumbent | null = null;
   let more = true;
   try {
     while (more) {
-      more = run.drive.advance(SLICE);
-      const best = run.drive.incumbent;
+      more = await run.advance();
+      const best = run.incumbent;
       if (best !== null && best !== seen) {
         seen = best;
-        yield run.describe(best);
+        yield job.describe(run, best);
       }
-      await pause();
     }
   } finally {
-    run.drive.finish();
+    await run.finish();
   }
-  return run.result();
+  return job.result(run, await run.finish());
 }
 
-interface Run {
-  readonly drive: Drive;
-  describe(incumbent: Incumbent): Improvement;
-  result(): Result;
+/** An instance made ready: its encoding, what its states mean, and how its results are written. */
+interface Job {
+  readonly encoding: Encoding<unknown>;
+  readonly meaning: Meaning;
+  describe(run: Choice, incumbent: Incumbent): Improvement;
+  result(run: Choice & Pick<Running, "verification">, outcome: Outcome): Result;
 }
 
-function prepare(named: string | Problem, instance: unknown, options: SolveOptions): Run {
+function prepare(named: string | Problem, instance: unknown, options: SolveOptions): Job {
   checkOptions(options);
   const startedAt = performance.now() - 1000 * (options.elapsed ?? 0);
   const problem = typeof named === "string" ? problemById(named) : named;
@@ -118,30 +122,35 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
   const encoding = problem.encode(instance, encodingOptions);
   const searchStart = performance.now();
   const judge = referee(problem, instance, encoding);
-  const search = openSearch(encoding.model, options, {
+  const meaning: Meaning = {
     start: startState(problem, instance, encoding, options.start),
     startedAt,
     // A permutation is valid by its form, and judging one at every improvement would cost O(n) too often.
     accepts: (state) => state.kind === "permutation" || judge.judge(state).valid,
     reaches: judge.reaches(options.target),
-  });
-  const { drive, solver, reason, limits, seed, verification } = search;
+  };
   return {
-    drive,
-    describe(best) {
-      const { solution, objective, valid } = judge.judge(best.state);
-      return { time: best.time, work: best.work, energy: best.energy, objective, valid, solution, solver: solver.id };
+    encoding,
+    meaning,
+    describe({ solver }, { state, time, work, energy }) {
+      const { solution, objective, valid } = judge.judge(state);
+      return { time, work, energy, objective, valid, solution, solver: solver.id };
     },
-    result() {
+    result({ solver, reason, options: searchOptions, limits, seed, verification }, outcome) {
       const timing = {
         encode: (searchStart - encodeStart) / 1000,
         search: (performance.now() - searchStart) / 1000,
         total: (performance.now() - startedAt) / 1000,
       };
-      const how = { solver: solver.id, reason, options: search.options, encoding: encodingOptions, limits, seed };
       return judge.result({
-        ...how,
-        outcome: drive.finish(),
+        solver: solver.id,
+        reason,
+        options: searchOptions,
+        encoding: encodingOptions,
+        limits,
+        seed,
+        threads: options.threads ?? null,
+        outcome,
         start: options.start,
         timing,
         verification: verification(),

@@ -132,11 +132,15 @@ describe("minima in words", () => {
   };
   it("says when the list was cut while enumerating, and why there is no spectrum", () => {
     const lines = minimaLines({ ...findings, spectrum: null, spectrumRefused: "more than 9 energy levels" }, 1);
-    expect(lines.join("\n")).toMatch(/only 2 of them[\s\S]*1 more[\s\S]*no spectrum: more than 9 energy levels/);
+    expect(lines.join("\n")).toMatch(
+      /only the 2 lowest of them[\s\S]*1 more[\s\S]*no spectrum: more than 9 energy levels/,
+    );
     expect(minimaLines({ ...findings, localMinimaCount: 2 }, 2).join("\n")).not.toMatch(/only|more/);
   });
   it("needs a complete enumeration", () => {
     expect(() => requireFindings({ findings: null, status: "time-limit" })).toThrow(/not complete within/);
+    const part = { statesVisited: 2 ** 38, statesToVisit: 2 ** 40 };
+    expect(() => requireFindings({ findings: part, status: "time-limit" }, 60)).toThrow(/within 60 s \(25 % of/);
   });
 });
 

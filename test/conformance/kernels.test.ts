@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Enumeration } from "../../src/kernels/enumeration/types.ts";
 import { loadKernels } from "../../src/kernels/load.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
-import type { Enumeration, Fields, Kernels } from "../../src/kernels/types.ts";
+import type { Fields, Kernels } from "../../src/kernels/types.ts";
 import { noBiases } from "../../src/model/index.ts";
 import type { Couplings, EnergyModel } from "../../src/model/types.ts";
 import { models, modelsWithValues, plainValues } from "../support/arbitraries.ts";
@@ -39,6 +40,16 @@ describe.each(implementations.map((kernels) => [kernels.id, kernels] as const))(
     enumerationLaw(kernels, model);
     enumerationLaw(kernels, model, true);
   });
+
+  prop(
+    "enumerate several blocks",
+    [models({ numbers: "integer", domain: "bit", min: 10, max: 11 })],
+    (model) => {
+      enumerationLaw(kernels, model);
+      enumerationLaw(kernels, model, true);
+    },
+    { numRuns: 10 },
+  );
 
   it("enumerate more states than one block holds", () => {
     const [model] = fc.sample(models({ numbers: "integer", domain: "bit", min: 13, max: 13 }), { numRuns: 1, seed: 5 });

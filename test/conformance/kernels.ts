@@ -1,4 +1,5 @@
 /** Laws of kernels: kept fields are the fields, kept energy is the energy, whatever was flipped before. */
+import type { Enumeration, EnumerationTask } from "../../src/kernels/enumeration/types.ts";
 import type { Fields, Kernels } from "../../src/kernels/types.ts";
 import { magnitudeBound } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
@@ -176,5 +177,36 @@ export function twinLaw(
     same(`${a.id} and ${b.id}: energy`, x.energy, y.energy, model.integer, magnitude);
     for (let j = 0; j < model.n; j++)
       same(`${a.id} and ${b.id}: field(${j})`, x.field(j), y.field(j), model.integer, magnitude);
+  }
+}
+
+/**
+ * Two enumerations of one task give the same, at every stop: counts, lists, levels, spectrum. Stops at multiples of `stride` states.
+ * The lowest state and the ground states may lag behind while local minima are looked for: those are compared at the end.
+ */
+export function enumerationTwinLaw(a: Kernels, b: Kernels, task: EnumerationTask, stride: number): void {
+  const [x, y] = [a.enumerate(task), b.enumerate(task)];
+  const report = (found: Enumeration, end: boolean): string => {
+    const ground = [found.lowestLevel + 0, found.lowestCode, found.groundStates()];
+    const minima = found.localMinima();
+    const listed = minima?.listed.map(({ level, code, strict }) => [level + 0, code, strict]);
+    const spectrum = found.spectrum()?.map(({ level, count }) => [level + 0, count]);
+    return JSON.stringify({
+      visited: [found.visited, found.total],
+      ground: end || minima === null ? ground : null,
+      minima: minima === null ? null : [minima.count, minima.strictCount, listed],
+      spectrum: spectrum ?? null,
+    });
+  };
+  for (let end = false; !end; ) {
+    x.advance(stride);
+    y.advance(stride);
+    end = x.visited === x.total;
+    const [first, second] = [report(x, end), report(y, end)];
+    if (first === second) continue;
+    let k = 0;
+    while (first[k] === second[k]) k++;
+    const part = (text: string) => text.slice(Math.max(0, k - 120), k + 80);
+    throw new Error(`${a.id} gives ${part(first)}, ${b.id} ${part(second)} after ${x.visited} states`);
   }
 }

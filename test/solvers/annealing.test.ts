@@ -1,6 +1,7 @@
 /** Simulated annealing and its kernel: the Boltzmann law, the fast path against the general one, honest energies. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { suitsBatch } from "../../solvers/annealing/batch.ts";
 import { type AnnealingOptions, annealing } from "../../solvers/annealing/index.ts";
 import { exponential } from "../../src/kernels/exponential.ts";
 import { metropolisSweep } from "../../src/kernels/metropolis.ts";
@@ -175,7 +176,8 @@ describe("annealing", () => {
     [fc.nat(), fc.integer({ min: 0, max: 30 }), fc.constantFrom<"spin" | "bit">("spin", "bit"), fc.boolean()],
     (seed, n, domain, integer) => {
       const model = sparseModel(seed, n, domain, integer);
-      const { steps, verdict } = solve(model, { anneals: 1, sweeps: 5 }, seed);
+      const replicas = seed % 2 === 0 ? "auto" : "one";
+      const { steps, verdict } = solve(model, { replicas, anneals: 1, sweeps: 5 }, seed);
       expect(verdict.status).toBe("exhausted");
       const end = (verdict.findings!["endEnergies"] as number[])[0];
       const last = steps.filter((step) => Math.abs(step.energy - end) < 1e-9).at(-1);
@@ -201,10 +203,38 @@ describe("annealing", () => {
       },
       flowed: () => undefined,
     };
-    const { steps } = solve(model, { ...short, betaFrom: 0.01, betaTo: 1 }, 1, monitor);
+    const one = { ...short, replicas: "one", betaFrom: 0.01, betaTo: 1 } as const;
+    const { steps } = solve(model, one, 1, monitor);
     expect(moves).toBeGreaterThan(10);
     expect(starts).toBe(3);
-    expect(steps).toEqual(solve(model, { ...short, betaFrom: 0.01, betaTo: 1 }, 1).steps);
+    expect(steps).toEqual(solve(model, one, 1).steps);
+  });
+
+  it.each(["spin", "bit"] as const)("side by side tells the monitor of every incumbent (%s)", (domain) => {
+    const model = sparseModel(5, 40, domain, true);
+    const told: number[] = [];
+    const monitor: Monitor = {
+      moved: () => expect.unreachable(),
+      started: (state, e) => {
+        expect(e).toBe(energy(model, state));
+        told.push(e);
+      },
+      flowed: () => undefined,
+    };
+    const { steps } = solve(model, short, 1, monitor);
+    expect(told).toEqual([...new Set(told)].sort((x, y) => y - x));
+    expect(new Set(steps.map((step) => step.energy))).toEqual(new Set(told));
+    expect(steps).toEqual(solve(model, short, 1).steps);
+  });
+
+  it("takes the way of a single state where rows would be much larger than the couplings", () => {
+    const n = 2000;
+    const vector = new Int8Array(n).fill(1);
+    const common = { n, domain: "spin" as const, offset: 0, structure: [], integer: true };
+    const biases = { kind: "constant" as const, n, value: 0 };
+    expect(suitsBatch({ ...common, biases, couplings: { kind: "rank-one", n, vector } }, 1e9)).toBe(false);
+    expect(suitsBatch({ ...common, biases, couplings: { kind: "ring", n } }, 1e9)).toBe(true);
+    expect(suitsBatch({ ...common, biases, couplings: { kind: "ring", n } }, 1e5)).toBe(false);
   });
 
   it("finds the ground state of small models", () => {

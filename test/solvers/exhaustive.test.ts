@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ExhaustiveOptions, exhaustive } from "../../solvers/exhaustive/index.ts";
 import { wholeModel } from "../../solvers/exhaustive/whole.ts";
+import { loadKernels } from "../../src/kernels/load.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
+import type { Kernels } from "../../src/kernels/types.ts";
 import { type EnergyModel, energy, isIntegerModel, type State, type Structure } from "../../src/model/index.ts";
 import { createRandom } from "../../src/random.ts";
 import type { Step, Verdict } from "../../src/solver.ts";
@@ -70,17 +72,17 @@ interface Found {
   spectrum?: { energy: number; count: number }[] | null;
 }
 
-const context = (start: State | null = null) => ({
+const context = (start: State | null = null, kernels: Kernels = referenceKernels) => ({
   random: createRandom(1),
-  kernels: referenceKernels,
+  kernels,
   monitor: null,
   start,
   memoryLimit: 1e9,
 });
 
-function solve(model: EnergyModel, options: Partial<ExhaustiveOptions> = {}) {
+function solve(model: EnergyModel, options: Partial<ExhaustiveOptions> = {}, kernels: Kernels = referenceKernels) {
   const steps: Step[] = [];
-  const search = exhaustive.search(model, { ...exhaustive.defaults, ...options }, context());
+  const search = exhaustive.search(model, { ...exhaustive.defaults, ...options }, context(null, kernels));
   let next = search.next();
   for (; !next.done; next = search.next()) {
     expect(next.value.energy).toBe(energy(model, next.value.state));
@@ -92,9 +94,10 @@ function solve(model: EnergyModel, options: Partial<ExhaustiveOptions> = {}) {
 
 const key = (states: readonly (readonly number[])[]) => states.map((state) => state.join()).sort();
 
-function compare(dense: Dense, eps: number): void {
+function compare(dense: Dense, eps: number, kernels: Kernels = referenceKernels): void {
   const expected = bruteForce(dense, eps);
-  const { found, verdict, steps } = solve(modelOf(dense), { localMinima: true, spectrum: true, groundStates: 100_000 });
+  const options = { localMinima: true, spectrum: true, groundStates: 100_000 };
+  const { found, verdict, steps } = solve(modelOf(dense), options, kernels);
   const close = (value: number, target: number) => expect(Math.abs(value - target)).toBeLessThanOrEqual(eps);
   expect(verdict.status).toBe("optimal");
   close(steps.at(-1)!.energy, expected.lowest);
@@ -148,12 +151,20 @@ describe("exhaustive search equals brute force", () => {
   prop("on decimal weights with ties", [denseArbitrary(decimal, { min: 1, max: 7 })], (dense) => compare(dense, 1e-9), {
     numRuns: 60,
   });
-  prop(
-    "across blocks of low variables",
-    [denseArbitrary(fc.oneof(whole, tied), { min: 11, max: 13 })],
-    (dense) => compare(dense, 0),
-    { numRuns: 12 },
-  );
+  describe.each([referenceKernels, loadKernels()])("$id kernels", (kernels) => {
+    prop(
+      "across blocks of low variables",
+      [denseArbitrary(fc.oneof(whole, tied), { min: 10, max: 13 })],
+      (dense) => compare(dense, 0, kernels),
+      { numRuns: 12 },
+    );
+    prop(
+      "on decimal weights across blocks",
+      [denseArbitrary(decimal, { min: 10, max: 12 })],
+      (dense) => compare(dense, 1e-9, kernels),
+      { numRuns: 12 },
+    );
+  });
   prop("on real weights, as far as its tolerance", [denseArbitrary(real, { min: 1, max: 7 })], (dense) => {
     const { found, steps } = solve(modelOf(dense));
     const lowest = bruteForce(dense, 0).lowest;
@@ -224,6 +235,32 @@ describe("exhaustive search", () => {
     expect(verdict.findings!["groundStateEnergy"]).toBe(1 - 2 ** n);
   });
 
+  it("lists the lowest of the local minima, with their mirror images", () => {
+    const n = 12;
+    const w = Array.from({ length: n }, (_r, i) =>
+      Array.from({ length: n }, (_c, j) => (i === j ? 0 : ((i * j * 7 + i + j) % 11) - 5)),
+    );
+    const model = modelOf({ domain: "spin", w, b: new Array<number>(n).fill(0), c: 0 });
+    const all = solve(model, { localMinima: true })
+      .found.localMinima!.map(({ energy: e }) => e)
+      .sort((x, y) => x - y);
+    expect(all.length).toBeGreaterThan(8);
+    for (const kernels of [referenceKernels, loadKernels()]) {
+      const some = solve(model, { localMinima: 5 }, kernels).found.localMinima!.map(({ energy: e }) => e);
+      expect(some.sort((x, y) => x - y)).toEqual(all.slice(0, 5));
+    }
+  });
+
+  it("says how far it came when it is stopped", () => {
+    const zeros = new Array<number>(14).fill(0);
+    const model = modelOf({ domain: "bit", w: zeros.map(() => zeros), b: zeros.map(() => 1), c: 0 });
+    const search = exhaustive.search(model, exhaustive.defaults, context());
+    const first = search.next().value as Step;
+    expect(first.work).toBe(4096);
+    expect(first.findings!()).toEqual({ statesVisited: 4096, statesToVisit: 2 ** 14 });
+    search.return({ status: "exhausted" });
+  });
+
   it("shows a given start first", () => {
     const start: State = { kind: "plain", values: Int8Array.from([1, -1, 1]) };
     const [first] = exhaustive.search(modelOf(ring3), exhaustive.defaults, context(start));
@@ -240,12 +277,14 @@ describe("exhaustive search", () => {
   it("refuses more variables than its option allows, and names another solver", () => {
     const model = {
       ...modelOf(ring3),
-      n: 33,
-      couplings: { kind: "none" as const, n: 33 },
-      biases: { kind: "constant" as const, n: 33, value: 0 },
+      n: 40,
+      couplings: { kind: "none" as const, n: 40 },
+      biases: { kind: "constant" as const, n: 40, value: 0 },
     };
     expect(exhaustive.refuses(model, exhaustive.defaults)).toMatchObject({ instead: "annealing" });
-    expect(exhaustive.refuses(model, { ...exhaustive.defaults, maxVariables: 33 })).toBeNull();
+    expect(exhaustive.refuses(model, exhaustive.defaults)!.reason).toMatch(/2\^40 states would take about 4 minutes/);
+    expect(exhaustive.refuses({ ...model, n: 1e6 }, exhaustive.defaults)!.reason).toMatch(/more than a year/);
+    expect(exhaustive.refuses(model, { ...exhaustive.defaults, maxVariables: 40 })).toBeNull();
   });
 });
 
@@ -350,7 +389,7 @@ describe("exhaustive search inside a structure", () => {
     const model = modelOf({ domain: "bit", w: zeros.map(() => zeros), b: zeros, c: 0 }, [structure]);
     const refusal = { instead: "permutation" };
     expect(exhaustive.refuses(model, { ...exhaustive.defaults, localMinima: true })).toMatchObject(refusal);
-    expect(exhaustive.refuses(model, { ...exhaustive.defaults, maxVariables: 2 })).toBeTruthy();
-    expect(exhaustive.refuses(model, { ...exhaustive.defaults, maxVariables: 3 })).toBeNull();
+    expect(exhaustive.refuses(model, { ...exhaustive.defaults, maxVariables: 6 })).toBeTruthy();
+    expect(exhaustive.refuses(model, { ...exhaustive.defaults, maxVariables: 7 })).toBeNull();
   });
 });

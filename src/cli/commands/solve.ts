@@ -69,6 +69,13 @@ const builder = (argv: Argv) =>
       describe: "random seed, default 1",
       group: "Search:",
     })
+    .option("threads", {
+      type: "string",
+      coerce: single(parseNumber("threads", "positive-integer")),
+      describe:
+        "search on so many threads (up to 4 run at once), as episodes that give the same result for the same --work on any number",
+      group: "Search:",
+    })
     .option("start", {
       type: "string",
       coerce: single(parsePath("start")),
@@ -104,6 +111,7 @@ const builder = (argv: Argv) =>
     .example("$0 solve berlin52.tsp", "solve with the default solver and time limit")
     .example("$0 solve mesh.graph --parts 4 --imbalance 0.03 --time 10s", "partition a graph")
     .example("$0 solve g22.txt --solver annealing --set sweeps=2000 --work 1e9 --seed 7", "a repeatable run")
+    .example("$0 solve g22.txt --threads 2 --time 10s", "search on two threads")
     .example("gunzip -c big.tsp.gz | $0 solve - --time 1m --ndjson", "read stdin, stream improvements")
     .example("$0 solve four.json --solver 'restarts(hopfield)' --set count=50", "the same solver from many starts");
 
@@ -207,6 +215,7 @@ function searchOptions(args: SolveArguments, start: unknown, signal: AbortSignal
     ...(args.target === undefined ? {} : { target: args.target }),
     ...(args.seed === undefined ? {} : { seed: args.seed }),
     ...(args.memory === undefined ? {} : { memoryLimit: args.memory }),
+    ...(args.threads === undefined ? {} : { threads: args.threads }),
     ...(args.verify === undefined ? {} : { verify: args.verify }),
     ...(start === undefined ? {} : { start }),
   };

@@ -1,6 +1,6 @@
 /** `check`, `encode`, `minima`, `generate`: the tools around solving. */
 import type { Argv, CommandModule } from "yargs";
-import { demanded, inputOptions, parseNumber, parsePath, single } from "../arguments.ts";
+import { demanded, inputOptions, parseDuration, parseNumber, parsePath, single } from "../arguments.ts";
 import type { CommandContext } from "../context.ts";
 import type { MinimaArguments } from "../minima.ts";
 import type { CheckArguments, EncodeArguments, GenerateArguments } from "../tools.ts";
@@ -56,7 +56,13 @@ const minimaBuilder = (argv: Argv) =>
       type: "string",
       demandOption: true,
       coerce: demanded,
-      describe: "instance file, - for stdin; up to about 30 variables",
+      describe: "instance file, - for stdin; up to 40 variables",
+    })
+    .option("time", {
+      type: "string",
+      coerce: single(parseDuration("time")),
+      describe: "give up after that, e.g. 5m; default 1h (36 variables take seconds, 40 minutes)",
+      group: "Search:",
     })
     .option("limit", {
       type: "string",

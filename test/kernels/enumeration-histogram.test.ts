@@ -1,6 +1,6 @@
 /** What enumeration collects: the histogram of levels. */
 import { describe, expect, it } from "vitest";
-import { createHistogram } from "../../src/kernels/collect.ts";
+import { createHistogram } from "../../src/kernels/enumeration/histogram.ts";
 
 /** Milliseconds, the least of several tries, to count 4000 levels of this spacing ten times over. */
 function timeOf(spacing: number): number {

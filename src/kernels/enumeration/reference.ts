@@ -4,11 +4,17 @@
  * variable j adds or takes away the row D_j[l] = -sum_{i in l} w_ij. So a state costs one addition and one comparison,
  * whatever n; 2^L (n - L + 1) doubles of memory. All numbers are whole, so nothing drifts.
  */
-import { createHistogram, createLowestStates } from "./collect.ts";
-import type { Enumeration, EnumerationTask, LocalMinimum } from "./types.ts";
+import { createHistogram } from "./histogram.ts";
+import { createLowestStates } from "./lowest-states.ts";
+import { createShortlist } from "./shortlist.ts";
+import type { Enumeration, EnumerationTask } from "./types.ts";
 
 /** Low variables: a block of 8 KiB and the most used rows D_j stay in the first-level cache. */
 const BLOCK_BITS = 10;
+
+/** States in about a millisecond; local minima and the spectrum cost several times as much a state. */
+const PACE = 2 ** 18;
+const PACE_WITH_EXTRAS = 2 ** 16;
 
 /** A block and what the high variables add to it. */
 interface Landscape {
@@ -55,6 +61,7 @@ export function createEnumeration(task: EnumerationTask): Enumeration {
   }
   return {
     total,
+    pace: minima === null && levels === null ? PACE : PACE_WITH_EXTRAS,
     get visited() {
       return visited;
     },
@@ -115,7 +122,7 @@ function subtractRow(block: Float64Array, row: Float64Array): number {
 }
 
 function createMinima({ low, block, cross, highField, isSet }: Landscape, band: number, limit: number) {
-  const listed: LocalMinimum[] = [];
+  const list = createShortlist(limit);
   let count = 0;
   let strictCount = 0;
 
@@ -147,10 +154,10 @@ function createMinima({ low, block, cross, highField, isSet }: Landscape, band: 
         const strict = least > band;
         count++;
         if (strict) strictCount++;
-        if (listed.length < limit) listed.push({ code: highCode + l, level: block[l] + base, strict });
+        list.offer(block[l] + base, highCode + l, strict);
       }
     },
-    result: () => ({ count, strictCount, listed }),
+    result: () => ({ count, strictCount, listed: list.sorted() }),
   };
 }
 

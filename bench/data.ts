@@ -1,0 +1,40 @@
+/** The data folder: files of public instances and their best-known values (GROUNDSTATE_DATA, or ../shared/data beside the repository). */
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { detectFormat, type Problem } from "groundstate";
+
+export interface Entry {
+  readonly n: number;
+  readonly value: number;
+  readonly file: string;
+  readonly k?: number;
+  readonly imbalance?: number;
+}
+
+/** Compiled, this file lies in dist/bench. */
+export const root = join(import.meta.dirname, "..", "..");
+const data = process.env["GROUNDSTATE_DATA"] ?? join(root, "..", "shared", "data");
+
+/** Entries of one family of best-known.json by name. @throws {Error} without a data folder */
+export function family(name: string): Readonly<Record<string, Entry>> {
+  if (!existsSync(join(data, "best-known.json"))) throw new Error(`no benchmark data in ${data}; set GROUNDSTATE_DATA`);
+  const known = JSON.parse(readFileSync(join(data, "best-known.json"), "utf8"));
+  return known[name];
+}
+
+/** The text of a data file, unpacked. */
+export function read(file: string): string {
+  const bytes = readFileSync(join(data, file));
+  return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+}
+
+export function instanceOf(problem: Problem, file: string, parameters: object): unknown {
+  const text = read(file);
+  const record = detectFormat(text, basename(file).replace(/\.gz$/, "")).parse(text);
+  const adapter = problem.formats.find(
+    (candidate) => candidate.kind === record.kind && candidate.toInstance !== undefined,
+  );
+  if (adapter?.toInstance === undefined) throw new Error(`${file} is no ${problem.id} instance`);
+  return adapter.toInstance(record, parameters);
+}

@@ -1,0 +1,24 @@
+/** Options of memetic annealing. */
+import { type Static, Type } from "typebox";
+import { nullable } from "../../src/schema.ts";
+
+const count = (description: string) => Type.Integer({ minimum: 1, maximum: 1_000_000_000, description });
+
+export const optionsSchema = Type.Object(
+  {
+    epochs: nullable(count("a number of epochs"), {
+      description:
+        "How many populations are grown from random states, one after the other; null goes on until a limit stops the run (default 3, null in runs with a limit)",
+    }),
+    sweeps: nullable(count("a number of sweeps"), {
+      description:
+        "Sweeps of every anneal of the first epoch, each later epoch having half as many more than the last; null: 6 million by the number of variables, within 100 and 1000 (default null)",
+    }),
+    rounds: count("Rounds of re-annealing without a better state after which an epoch ends (default 3)"),
+  },
+  { additionalProperties: false, description: "Options of memetic annealing" },
+);
+
+export type MemeticOptions = Static<typeof optionsSchema>;
+
+export const defaults: MemeticOptions = { epochs: 3, sweeps: null, rounds: 3 };

@@ -1,0 +1,29 @@
+/** The kernels that run in WebAssembly with SIMD. What has no twin yet is the reference itself. */
+
+import { createAssignmentSession } from "../assignments/wasm.ts";
+import { createWasmBifurcation } from "../bifurcation/wasm.ts";
+import { createClusters } from "../clusters/wasm.ts";
+import { createWasmEnumeration } from "../enumeration/wasm.ts";
+import { createWasmProduct } from "../products/wasm.ts";
+import { createWasmPlane } from "../rank-two/wasm.ts";
+import { createRecombiner } from "../recombination/wasm.ts";
+import { referenceKernels } from "../reference.ts";
+import { createReplicas } from "../replicas/wasm.ts";
+import { createTabu } from "../tabu/wasm.ts";
+import { createTourSession } from "../tours/wasm.ts";
+import type { Kernels } from "../types.ts";
+
+export const wasmKernels: Kernels = {
+  ...referenceKernels,
+  id: "wasm",
+  product: createWasmProduct,
+  bifurcation: createWasmBifurcation,
+  enumerate: createWasmEnumeration,
+  replicas: createReplicas,
+  clusters: createClusters,
+  recombiner: createRecombiner,
+  plane: createWasmPlane,
+  tabu: createTabu,
+  assignments: createAssignmentSession,
+  tours: createTourSession,
+};
