@@ -101,7 +101,7 @@ function* search(model: EnergyModel, options: MemeticOptions, context: SearchCon
     }
   }
 
-  let sweeps = options.sweeps ?? Math.max(100, Math.min(1000, 6e6 / model.n));
+  let sweeps = options.sweeps ?? Math.max(150, Math.min(1500, 8e6 / model.n));
   for (let epoch = 0; options.epochs === null || epoch < options.epochs; epoch++, sweeps *= GROWTH) {
     const length = Math.round(sweeps);
     yield* live(population.grow(length, temperatures.hot, temperatures.cold, random));

@@ -12,13 +12,13 @@ export const optionsSchema = Type.Object(
     }),
     sweeps: nullable(count("a number of sweeps"), {
       description:
-        "Sweeps of every anneal of the first epoch, each later epoch having half as many more than the last; null: 6 million by the number of variables, within 100 and 1000 (default null)",
+        "Sweeps of every anneal of the first epoch, each later epoch having half as many more than the last; null: 8 million by the number of variables, within 150 and 1500 (default null)",
     }),
-    rounds: count("Rounds of re-annealing without a better state after which an epoch ends (default 3)"),
+    rounds: count("Rounds of re-annealing without a better state after which an epoch ends (default 2)"),
   },
   { additionalProperties: false, description: "Options of memetic annealing" },
 );
 
 export type MemeticOptions = Static<typeof optionsSchema>;
 
-export const defaults: MemeticOptions = { epochs: 3, sweeps: null, rounds: 3 };
+export const defaults: MemeticOptions = { epochs: 3, sweeps: null, rounds: 2 };

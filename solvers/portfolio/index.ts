@@ -38,7 +38,7 @@ export function portfolio(parts: readonly Solver[]): Solver<PortfolioOptions> {
     const features = featuresOf(model);
     return members.filter((member) => {
       const solver = find(member.solver);
-      return member.suits(features) && solver.refuses(model, solver.defaults) === null;
+      return member.weight(features) > 0 && solver.refuses(model, solver.defaults) === null;
     });
   };
   const plan = (model: EnergyModel, { episodes }: PortfolioOptions, seed: number, start: State | null) =>

@@ -8,22 +8,19 @@ export interface Occasion {
   readonly features: Features;
   /** Nominal length. */
   readonly milliseconds: number;
-  /** How many episodes the member has had. */
-  readonly count: number;
 }
 
 export interface Part {
   readonly options: Readonly<Record<string, unknown>>;
-  readonly work: number | null;
+  readonly work: number;
 }
 
 export interface Member {
   readonly solver: string;
   /** Why it is in, for people. */
   readonly because: string;
-  /** Share of the exploring time. */
-  readonly weight: number;
-  suits(features: Features): boolean;
+  /** 0: not for such models. Below 1: only explored, with such a share. 1 or more: gets an episode before any gets two. */
+  weight(features: Features): number;
   /** Nominal milliseconds of the first episode. */
   first(features: Features): number;
   episode(occasion: Occasion): Part;
@@ -43,32 +40,25 @@ function annealingSpeed({ n, degree, density }: Features): number {
   return (5e5 * n) / (n + 100) / (1 + degree / 40);
 }
 
-/** An epoch of memetic annealing takes about this many times as long as its first anneal, of so many replicas. */
-const EPOCH = 12;
-const REPLICAS = 16;
-
 /** For few variables, and for many. */
-const briefly = ({ n }: Features) => Math.min(50, 5 + n / 40);
+const briefly = ({ n }: Features) => Math.min(100, 5 + n / 20);
 
 const memetic: Member = {
   solver: "memetic",
   because: "sparse couplings: annealed states exchange the regions where one is better",
-  weight: 2,
-  suits: isSparse,
-  first: (features) =>
-    (EPOCH * REPLICAS * features.n * Math.max(100, Math.min(1000, 6e6 / features.n))) / annealingSpeed(features),
-  episode({ features, milliseconds }) {
-    const attempts = milliseconds * annealingSpeed(features);
-    const sweeps = Math.max(50, Math.round(attempts / (EPOCH * REPLICAS * features.n)));
-    return { options: { epochs: 1, sweeps }, work: null };
-  },
+  weight: (features) => (isSparse(features) ? 2 : 0),
+  // Long ones: its epochs share champions inside an episode.
+  first: ({ n }) => Math.max(100, Math.min(4000, 2 * n)),
+  episode: ({ features, milliseconds }) => ({
+    options: { epochs: null },
+    work: Math.round(milliseconds * annealingSpeed(features)),
+  }),
 };
 
 const tabu: Member = {
   solver: "tabu",
   because: "one-flip tabu search with an elite set is strongest on dense and on small models",
-  weight: 2,
-  suits: () => true,
+  weight: (features) => (isSparse(features) ? 0.2 : 2),
   first: briefly,
   episode: ({ features: { n }, milliseconds }) => ({
     options: { searches: null },
@@ -79,8 +69,7 @@ const tabu: Member = {
 const bifurcation: Member = {
   solver: "bifurcation",
   because: "dense couplings: all spins move at once",
-  weight: 1,
-  suits: ({ density, n }) => density > 0.3 && n >= 200,
+  weight: ({ density, n }) => (density > 0.3 && n >= 200 ? 1 : 0),
   first: briefly,
   episode: ({ features, milliseconds }) => ({
     options: { runs: null },
@@ -91,8 +80,7 @@ const bifurcation: Member = {
 const annealing: Member = {
   solver: "annealing",
   because: "simulated annealing is seldom far from the best",
-  weight: 1,
-  suits: (features) => !isSparse(features) || !features.plain,
+  weight: (features) => (isSparse(features) ? 0 : 1),
   first: briefly,
   episode: ({ features, milliseconds }) => ({
     options: { anneals: null },

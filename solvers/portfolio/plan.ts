@@ -19,6 +19,7 @@ const CYCLE = 4;
 
 interface Standing {
   readonly member: Member;
+  readonly weight: number;
   episodes: number;
   /** Nominal milliseconds planned. */
   planned: number;
@@ -38,6 +39,7 @@ export function createPlan(
 ): EpisodePlan {
   const standings: Standing[] = members.map((member) => ({
     member,
+    weight: member.weight(features),
     episodes: 0,
     planned: 0,
     best: Number.POSITIVE_INFINITY,
@@ -56,7 +58,7 @@ export function createPlan(
       const milliseconds = standing.member.first(features) * GROWTH ** standing.episodes;
       standing.episodes++;
       standing.planned += milliseconds;
-      const part = standing.member.episode({ milliseconds, features, count: standing.episodes - 1 });
+      const part = standing.member.episode({ milliseconds, features });
       return {
         solver: standing.member.solver,
         options: part.options,
@@ -99,9 +101,9 @@ export function createPlan(
 }
 
 function pick(standings: readonly Standing[], index: number): Standing {
-  const fresh = standings.find(({ episodes }) => episodes === 0);
+  const fresh = standings.find(({ episodes, weight }) => episodes === 0 && weight >= 1);
   if (fresh !== undefined) return fresh;
-  if (index % CYCLE === CYCLE - 1) return least(standings, ({ planned, member }) => planned / member.weight);
+  if (index % CYCLE === CYCLE - 1) return least(standings, ({ planned, weight }) => planned / weight);
   const leading = standings.reduce((best, { best: energy }) => Math.min(best, energy), Number.POSITIVE_INFINITY);
   return least(
     standings.filter(({ best }) => best === leading),

@@ -152,6 +152,11 @@ export interface CsrMatrix {
 export function toCsr(model: EnergyModel, limit = DEFAULT_MEMORY_LIMIT): CsrMatrix {
   requireMemory(model, "csr", limit, "Use a solver that keeps the structure, or raise the memory limit.");
   const { n } = model;
+  const [only, ...others] = leaves(model.couplings);
+  if (only !== undefined && others.length === 0 && only.couplings.n === n) {
+    if (only.couplings.kind === "csr") return scaledRows(only.couplings, only.scale);
+    if (only.couplings.kind === "dense") return denseRows(only.couplings, only.scale);
+  }
   const operator = couplingOperator(model.couplings);
   const column = new Float64Array(n);
   const rowStart = new Int32Array(n + 1);
@@ -187,6 +192,44 @@ export function toCsr(model: EnergyModel, limit = DEFAULT_MEMORY_LIMIT): CsrMatr
     columns.set(oldColumns.subarray(0, used));
     values.set(oldValues.subarray(0, used));
   }
+}
+
+function scaledRows(part: Couplings & { kind: "csr" }, scale: number): CsrMatrix {
+  const { n } = part;
+  const rowStart = new Int32Array(n + 1);
+  const column = new Int32Array(part.column.length);
+  const values = new Float64Array(part.column.length);
+  let used = 0;
+  for (let i = 0; i < n; i++) {
+    for (let k = part.rowStart[i]; k < part.rowStart[i + 1]; k++) {
+      const value = scale * part.values[k];
+      if (value === 0) continue;
+      column[used] = part.column[k];
+      values[used++] = value;
+    }
+    rowStart[i + 1] = used;
+  }
+  if (used === column.length) return { n, rowStart, column, values };
+  return { n, rowStart, column: column.slice(0, used), values: values.slice(0, used) };
+}
+
+function denseRows({ n, values: matrix }: Couplings & { kind: "dense" }, scale: number): CsrMatrix {
+  let entries = 0;
+  for (let k = 0; k < matrix.length; k++) if (scale * matrix[k] !== 0) entries++;
+  const rowStart = new Int32Array(n + 1);
+  const column = new Int32Array(entries);
+  const values = new Float64Array(entries);
+  let used = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const value = scale * matrix[i * n + j];
+      if (value === 0) continue;
+      column[used] = j;
+      values[used++] = value;
+    }
+    rowStart[i + 1] = used;
+  }
+  return { n, rowStart, column, values };
 }
 
 /** Rows of couplings made of CSR leaves only, merged, without a dense scratch row; null when some leaf is not CSR. */

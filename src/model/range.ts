@@ -43,15 +43,16 @@ function leafIntegral(part: LeafCouplings, scale: number): boolean {
   return Number.isInteger(scale);
 }
 
-/** Scales that doubles hold exactly and that keep a few bits of room: multiples of 1/16. 3/11 x 11 is 3, but 3/11 x 55 is not 15. */
-const isDyadic = (scale: number): boolean => Number.isInteger(16 * scale);
+/** Numbers that doubles hold exactly and that keep a few bits of room: multiples of 1/16. 3/11 x 11 is 3, but 3/11 x 55 is not 15. */
+const isDyadic = (value: number): boolean => Number.isInteger(16 * value);
 
 function scaledIntegers(values: Values, scale: number): boolean {
-  if (!allIntegers(values)) return false;
-  if (Number.isInteger(scale)) return true;
+  if (Number.isInteger(scale) && allIntegers(values)) return true;
   // Sums may be formed before they are scaled, so the unscaled values must be exact too.
-  if (!isDyadic(scale) || absoluteSum(values) >= EXACT) return false;
-  for (let k = 0; k < values.length; k++) if (!Number.isInteger(scale * values[k])) return false;
+  if (!isDyadic(scale) || 16 * absoluteSum(values) >= EXACT) return false;
+  for (let k = 0; k < values.length; k++) {
+    if (!isDyadic(values[k]) || !Number.isInteger(scale * values[k])) return false;
+  }
   return true;
 }
 

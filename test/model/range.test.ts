@@ -24,9 +24,13 @@ describe("isIntegerModel", () => {
     if (model.integer) expect(localFields(model, values).every((field) => offHalf(field) === 0)).toBe(true);
   });
 
-  prop("makes energies of compact states multiples of one half", [fc.oneof(permutationModels, labelModels)], ([model, state]) => {
-    if (model.integer) expect(offHalf(energy(model, state))).toBe(0);
-  });
+  prop(
+    "makes energies of compact states multiples of one half",
+    [fc.oneof(permutationModels, labelModels)],
+    ([model, state]) => {
+      if (model.integer) expect(offHalf(energy(model, state))).toBe(0);
+    },
+  );
 
   const model = (couplings: Couplings, structure: EnergyModel["structure"] = []): EnergyModel => {
     const core = { couplings, biases: noBiases(couplings.n), offset: 0 };
@@ -50,6 +54,22 @@ describe("isIntegerModel", () => {
       expect(model({ kind: "sum", n: 2, terms: [{ scale, start: 0, couplings: dense }] }).integer).toBe(true);
     }
     expect(model({ kind: "sum", n: 2, terms: [{ scale: 0.0625, start: 0, couplings: dense }] }).integer).toBe(false);
+  });
+
+  it("sees halves that are stored as they are, as in cuts of whole weights", () => {
+    const halves = Float64Array.of(0, -0.5, -0.5, 0);
+    expect(model({ kind: "dense", n: 2, values: halves }).integer).toBe(true);
+    expect(
+      model({
+        kind: "csr",
+        n: 2,
+        rowStart: Int32Array.of(0, 1, 2),
+        column: Int32Array.of(1, 0),
+        values: Float64Array.of(-1.5, -1.5),
+      }).integer,
+    ).toBe(true);
+    expect(model({ kind: "dense", n: 2, values: halves.map((value) => value / 2) }).integer).toBe(false);
+    expect(model({ kind: "dense", n: 2, values: halves.map((value) => value / 5) }).integer).toBe(false);
   });
 
   const big = fc.integer({ min: 2 ** 50, max: 2 ** 52 });

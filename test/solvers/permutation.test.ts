@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { permutation } from "../../solvers/permutation/index.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
+import type { Kernels } from "../../src/kernels/types.ts";
+import { wasmKernels } from "../../src/kernels/wasm/index.ts";
 import {
   type Biases,
   type Couplings,
@@ -118,8 +120,16 @@ const FORMS = {
   },
 } satisfies Record<string, (size: number, random: Random, integer: boolean) => EnergyModel>;
 
-function context(seed: number, monitor: Monitor | null = null, start: State | null = null): SearchContext {
-  return { random: createRandom(seed), kernels: referenceKernels, monitor, start, memoryLimit: 1e9 };
+type MakeContext = (seed: number, monitor?: Monitor | null, start?: State | null) => SearchContext;
+
+function contextsOf(kernels: Kernels): MakeContext {
+  return (seed, monitor = null, start = null) => ({
+    random: createRandom(seed),
+    kernels,
+    monitor,
+    start,
+    memoryLimit: 1e9,
+  });
 }
 
 function run(model: EnergyModel, options: Options, given: SearchContext): { steps: Step[]; verdict: Verdict } {
@@ -154,7 +164,9 @@ function bruteForce(model: EnergyModel, size: number): number {
 const seeds = fc.integer({ min: 0, max: 1e6 });
 const forms = fc.constantFrom(...Object.entries(FORMS));
 
-describe("the permutation solver", () => {
+describe.each([referenceKernels, wasmKernels])("the permutation solver with $id kernels", (kernels) => {
+  const context = contextsOf(kernels);
+
   prop(
     "finds the optimum that enumeration finds",
     [forms, fc.integer({ min: 1, max: 7 }), seeds, fc.boolean()],
@@ -163,7 +175,7 @@ describe("the permutation solver", () => {
       const { steps } = run(model, { kicks: 3000 }, context(seed)); // 300 kicks missed an optimum once in a hundred runs or so
       expect(least(steps)).toBeCloseTo(bruteForce(model, size), 9);
     },
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 
   for (const [name, make] of Object.entries(FORMS)) {
@@ -203,7 +215,7 @@ describe("the permutation solver", () => {
       const { steps } = run(model, { kicks: 40, depth }, context(seed, monitor));
       for (const step of steps) check(step.state, step.energy);
     },
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 
   prop(
@@ -230,8 +242,27 @@ describe("the permutation solver", () => {
     expect(least(steps)).toBeLessThan(1.1 * 0.7124 * Math.sqrt(200 * 1e6) * (1 + 0.33 / Math.sqrt(200)));
   });
 
+  prop(
+    "never shows a worse tour than before, through rounds of populations",
+    [fc.integer({ min: 8, max: 60 }), seeds, fc.constantFrom("EUC_2D" as const, "euclidean" as const, "GEO" as const)],
+    (n, seed, metric) => {
+      const model = cities(n, createRandom(seed), metric);
+      let before = Number.POSITIVE_INFINITY;
+      let work = 0;
+      for (const step of run(model, { kicks: 25 * n }, context(seed)).steps) {
+        expect(step.energy).toBeLessThanOrEqual(before);
+        expect(step.work).toBeGreaterThanOrEqual(work);
+        if (step.energy < before) expect(step.energy).toBeCloseTo(energy(model, step.state), 6);
+        before = step.energy;
+        work = step.work;
+      }
+    },
+    { numRuns: 15 },
+  );
+
   it("gives the same states for the same seed", () => {
     for (const model of [
+      cities(20, createRandom(2)),
       cities(120, createRandom(2)),
       FORMS["quadratic assignment, asymmetric"](15, createRandom(2), true),
     ]) {

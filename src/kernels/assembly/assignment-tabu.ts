@@ -189,6 +189,7 @@ function choose<T>(): i32 {
   const lanes: i32 = 16 / sizeof<T>();
   const now = v128.splat<T>(<T>iteration);
   const aspire = v128.splat<T>(<T>(best - current));
+  const never = v128.splat<T>(<T>NEVER);
   const none: T = sizeof<T>() == 8 ? <T>Infinity : <T>NEVER;
   let least = v128.splat<T>(none);
   let where = v128.splat<T>(<T>-1);
@@ -200,14 +201,16 @@ function choose<T>(): i32 {
     for (let k = <usize>first * sizeof<T>(); k < width; k += 16) {
       const d = v128.load(changes + row + k);
       const free = v128.min<T>(v128.load(until + row + k), v128.load(untilTurned + row + k));
-      const allowed = v128.or(v128.le<T>(free, now), v128.lt<T>(d, aspire));
+      // What stands in the padding is no change, however low.
+      const aspired = v128.and(v128.lt<T>(d, aspire), v128.lt<T>(free, never));
+      const allowed = v128.or(v128.le<T>(free, now), aspired);
       const value = v128.bitselect(d, barred, allowed);
       const lower = v128.lt<T>(value, least);
       least = v128.bitselect(value, least, lower);
       where = v128.bitselect(v128.add<T>(base, v128.splat<T>(<T>(k / sizeof<T>()))), where, lower);
     }
   }
-  // The lane gives the rest of the column.
+  // The lane gives the rest of the column. Of equals the first pair, whatever the number of lanes.
   const out = differences;
   v128.store(out, least);
   v128.store(out + 16, where);
@@ -215,9 +218,10 @@ function choose<T>(): i32 {
   let pick: i32 = -1;
   for (let lane: i32 = 0; lane < lanes; lane++) {
     const value = load<T>(out + <usize>lane * sizeof<T>());
-    if (value >= low) continue;
+    const pair = <i32>load<T>(out + 16 + <usize>lane * sizeof<T>()) + lane;
+    if (value > low || value == none || (value == low && pair > pick)) continue;
     low = value;
-    pick = <i32>load<T>(out + 16 + <usize>lane * sizeof<T>()) + lane;
+    pick = pair;
   }
   return pick;
 }

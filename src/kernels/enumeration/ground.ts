@@ -54,6 +54,40 @@ interface Tables {
 
 /** @param free variables that are flipped, at least 10 */
 export function createGroundPass(task: EnumerationTask, free: number, unit: Unit, lowest: LowestStates): GroundPass {
+  const { memory, at, reports, run, error } = createSession(task, free, unit);
+  const data = new DataView(memory.buffer, at, SESSION);
+  const codes = new Float64Array(memory.buffer, reports, 2 * CAPACITY);
+  const energies = new Int32Array(memory.buffer, reports, 4 * CAPACITY);
+  const counting = error === 0 && task.band === 0;
+  data.setInt32(LOWEST, unit.total + 2 ** 16, true);
+  data.setInt32(SLACK, counting ? 0 : slackOf(task.band / unit.size + 2 * error), true);
+  data.setInt32(COUNTING, counting ? 1 : 0, true);
+  data.setFloat64(CEILING, Number.POSITIVE_INFINITY, true);
+  let done = 0;
+
+  function take(): void {
+    const reported = data.getInt32(REPORTED, true);
+    for (let k = 0; k < reported; k++) {
+      const code = codes[2 * k];
+      lowest.offer(counting ? energies[4 * k + 2] * unit.size : levelOf(task, code), code);
+    }
+    data.setInt32(REPORTED, 0, true);
+    if (counting && reported > 0) data.setFloat64(CEILING, lowest.ceiling, true);
+  }
+  return {
+    advance(visited) {
+      const goal = visited / 2 ** GROUP_BITS;
+      while (done < goal) {
+        done += run(at, goal - done);
+        take();
+      }
+    },
+    count: () => (counting ? data.getFloat64(COUNT, true) : null),
+  };
+}
+
+/** The memory of the kernel, filled; `error` bounds how far any energy is off, units. */
+function createSession(task: EnumerationTask, free: number, unit: Unit) {
   const rounding = createRounding(unit);
   const tables = centredTables(task, free, unit) ?? plainTables(task, free, rounding);
   const { lanes, low } = tables;
@@ -69,52 +103,19 @@ export function createGroundPass(task: EnumerationTask, free: number, unit: Unit
   const zeros = arena.reserve(Int32Array, 32);
   const { exports, memory, view } = instantiate<Exports>(enumerateGroundModule, arena, "enumeration");
 
+  const header = view(session);
   const lane = lanes === 16 ? Int16Array : Int32Array;
   new lane(memory.buffer, session.offset, 2 ** low).set(tables.block);
   writeSigned(new lane(memory.buffer, cross.offset), tables.cross, 2 ** low);
-  const own = ownTable(task, low, tables, rounding);
-  const mids = view(session).subarray(MIDS / 4, MIDS / 4 + own.length);
-  mids.set(own);
+  header.set(ownTable(task, low, tables, rounding), MIDS / 4);
   writeSigned(view(midCross), midTables(task, free, low, rounding), 32);
   writeFields(task, free, tables, rounding, view(fields), view(rows));
-
-  const data = new DataView(memory.buffer, session.offset, SESSION);
-  const counting = rounding.error === 0 && task.band === 0;
-  const setInteger = (at: number, value: number) => data.setInt32(at, value, true);
-  setInteger(BASE, tables.origin);
-  setInteger(LOWEST, unit.total + 2 ** 16);
-  setInteger(SLACK, counting ? 0 : slackOf(task.band / unit.size + 2 * rounding.error));
-  setInteger(COUNTING, counting ? 1 : 0);
-  data.setFloat64(CEILING, Number.POSITIVE_INFINITY, true);
-  const addresses = [cross, midCross, rows, fields].map((region) => region.offset);
-  [...addresses, stride, reports.offset].forEach((value, k) => {
-    setInteger(ADDRESSES + 4 * k, value);
-  });
-  writeOrder(data, GROUP_BITS - low, cross.offset, zeros.offset);
-
-  const codes = view(reports);
-  const energies = new Int32Array(memory.buffer, reports.offset, 4 * CAPACITY);
+  header[BASE / 4] = tables.origin;
+  const addresses = [cross, midCross, rows, fields].map(({ offset }) => offset);
+  header.set([...addresses, stride, reports.offset], ADDRESSES / 4);
+  header.set(orderOf(GROUP_BITS - low, cross.offset, zeros.offset), ORDER / 4);
   const run = lanes === 16 ? exports.ground16 : exports.ground32;
-  let done = 0;
-  function take(): void {
-    const reported = data.getInt32(REPORTED, true);
-    for (let k = 0; k < reported; k++) {
-      const code = codes[2 * k];
-      lowest.offer(counting ? energies[4 * k + 2] * unit.size : levelOf(task, code), code);
-    }
-    setInteger(REPORTED, 0);
-    if (counting && reported > 0) data.setFloat64(CEILING, lowest.ceiling, true);
-  }
-  return {
-    advance(visited) {
-      const goal = visited / 2 ** GROUP_BITS;
-      while (done < goal) {
-        done += run(session.offset, goal - done);
-        take();
-      }
-    },
-    count: () => (counting ? data.getFloat64(COUNT, true) : null),
-  };
+  return { memory, at: session.offset, reports: reports.offset, run, error: rounding.error };
 }
 
 /** A slack of 2^29 reports everything, as it should. */
@@ -214,12 +215,15 @@ function writeFields(
   }
 }
 
-/** Step 0 flips an outer variable (none in the first group), step k the mid variable ctz(k): on, off, on ... */
-function writeOrder(data: DataView, mid: number, cross: number, zeros: number): void {
-  data.setUint32(ORDER, zeros, true);
-  for (let k = 1; k < 2 ** mid; k++) {
+/**
+ * Addresses of the rows to add in the steps of a group. Step 0 flips an outer variable (none in the first group), step k the mid
+ * variable ctz(k): on, off, on ...
+ */
+function orderOf(mid: number, cross: number, zeros: number): number[] {
+  return Array.from({ length: 2 ** mid }, (_, k) => {
+    if (k === 0) return zeros;
     const i = 31 - Math.clz32(k & -k);
     const off = (k >> (i + 1)) & 1;
-    data.setUint32(ORDER + 4 * k, cross + i * 256 + off * 128, true);
-  }
+    return cross + i * 256 + off * 128;
+  });
 }

@@ -3,7 +3,6 @@ import type { SpinSystem } from "../system.ts";
 import { type Form, LANES, placesOf } from "./form.ts";
 
 export interface Hubs {
-  set(position: number, lane: number, field: number): void;
   /** Recomputes the fields of a hub: O(16 neighbours). */
   refresh(position: number): void;
   /** Adds s (h + b) of a hub to the sums of its lanes. */
@@ -21,9 +20,6 @@ export function createHubs(
   const first = (position: number) => (position - (n - hubs)) * LANES;
   const spin = (position: number, lane: number) => 1 + 2 * spins[position * LANES + lane];
   return {
-    set(position, lane, field) {
-      fields[first(position) + lane] = field;
-    },
     refresh(position) {
       const i = order[position];
       for (let lane = 0; lane < LANES; lane++) {

@@ -14,8 +14,6 @@ export interface LaneBatch {
   readonly address: { readonly spins: number; readonly fields: number; readonly hubs: number };
   /** Masks of 16 lanes a variable, 0 for +1 and -1 for -1; filled up to whole blocks of 64 bytes. */
   readonly spins: Int8Array | Int32Array;
-  /** Sets a local field: position, lane, kernel's numbers. */
-  setField(position: number, lane: number, field: number): void;
   /** The generator as the kernel keeps it. */
   readonly generator: Int32Array;
   /** Proposes variables from .. to - 1 and returns the number of flips. */
@@ -28,7 +26,8 @@ export interface LaneBatch {
   exchange(other: LaneBatch, mask: number): void;
 }
 
-const batchOf = new WeakMap<Replicas, LaneBatch>();
+/** A batch, and what brings its fields up to date after replicas were written. */
+const batchOf = new WeakMap<Replicas, { readonly batch: LaneBatch; settle(): void }>();
 
 /** @param unit energy of 1 in the kernel's numbers. @param order position -> variable */
 export function laneReplicas(
@@ -37,13 +36,18 @@ export function laneReplicas(
   batch: LaneBatch,
   random: Random,
 ): Replicas {
-  const { n, rowStart, column, weight, bias, offset } = system;
+  const { n, offset } = system;
   const { spins } = batch;
-  const scale = system.integer ? 1 : 1 / unit;
+  /** Whether replicas were written since the fields were computed: all lanes are refreshed at once, before they are used. */
+  let stale = false;
   const sums = new Float64Array(LANES);
 
   function slices(from: number, to: number, act: (from: number, to: number) => void): void {
     for (let at = from; at < to; at += SLICE) act(at, Math.min(to, at + SLICE));
+  }
+  function settle(): void {
+    if (stale) slices(0, n, batch.refresh);
+    stale = false;
   }
   const replicas: Replicas = {
     n,
@@ -55,9 +59,11 @@ export function laneReplicas(
         for (let lane = 0; lane < LANES; lane++) spins[i * LANES + lane] = ((bits >> lane) & 1) - 1;
       });
       batch.generator.set(createLaneGenerator(source).state);
-      slices(0, n, batch.refresh);
+      stale = true;
+      settle();
     },
     sweep(beta, from = 0, to = n) {
+      settle();
       let flips = 0;
       slices(from, to, (first, last) => {
         flips += batch.sweep(beta, first, last);
@@ -65,6 +71,7 @@ export function laneReplicas(
       return flips;
     },
     energies() {
+      settle();
       sums.fill(0);
       slices(0, n, (first, last) => batch.addEnergies(sums, first, last));
       for (let lane = 0; lane < LANES; lane++) sums[lane] = offset - (unit * sums[lane]) / 2;
@@ -76,20 +83,19 @@ export function laneReplicas(
     },
     write(replica, from) {
       for (let position = 0; position < n; position++) {
-        const i = order[position];
-        let field = bias[i];
-        for (let k = rowStart[i]; k < rowStart[i + 1]; k++) field += weight[k] * from[column[k]];
-        batch.setField(position, replica, scale * field);
-        spins[position * LANES + replica] = from[i] === 1 ? 0 : -1;
+        spins[position * LANES + replica] = from[order[position]] === 1 ? 0 : -1;
       }
+      stale = true;
     },
     exchange(other, mask) {
       const theirs = batchOf.get(other);
       if (theirs === undefined) throw new TypeError("exchange takes a batch of the same request");
-      batch.exchange(theirs, mask);
+      settle();
+      theirs.settle();
+      batch.exchange(theirs.batch, mask);
     },
   };
-  batchOf.set(replicas, batch);
+  batchOf.set(replicas, { batch, settle });
   replicas.restart(random);
   return replicas;
 }

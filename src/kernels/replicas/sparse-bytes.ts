@@ -150,10 +150,6 @@ function createBatch(
     address,
     spins,
     generator: instance.view(regions.generator),
-    setField(position, lane, field) {
-      if (position < firstHub) fields[position * LANES + lane] = field;
-      else hubs.set(position, lane, field);
-    },
     sweep(beta, from, to) {
       const flips = from < firstHub ? sweepBytes(beta, from, Math.min(to, firstHub)) : 0;
       return to <= firstHub ? flips : flips + sweepHubs(beta, Math.max(0, from - firstHub), to - firstHub);

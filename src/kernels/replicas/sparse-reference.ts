@@ -24,6 +24,8 @@ export function createSparseReference(system: SpinSystem, request: ReplicasReque
 }
 
 interface Lanes {
+  /** Brings the fields up to date after replicas were written. */
+  settle(): void;
   readonly spins: Int8Array;
   readonly fields: Int32Array | Float32Array;
 }
@@ -45,6 +47,7 @@ function createBatch(system: SpinSystem, random: Random): Replicas {
   const change = new Float64Array(LANES);
   let generator: LaneGenerator;
   let sweeps = 0;
+  let stale = false;
 
   function refresh(from: number, to: number): void {
     for (let i = from; i < to; i++) {
@@ -76,6 +79,10 @@ function createBatch(system: SpinSystem, random: Random): Replicas {
     }
     return flips;
   }
+  function settle(): void {
+    if (stale) refresh(0, n);
+    stale = false;
+  }
   const replicas: Replicas = {
     n,
     width: LANES,
@@ -87,9 +94,11 @@ function createBatch(system: SpinSystem, random: Random): Replicas {
         for (let lane = 0; lane < LANES; lane++) spins[i * LANES + lane] = (bits >> lane) & 1 ? 1 : -1;
       });
       generator = createLaneGenerator(source);
-      refresh(0, n);
+      stale = true;
+      settle();
     },
     sweep(beta, from = 0, to = n) {
+      settle();
       if (from === 0) sweeps++;
       if (!whole && sweeps % REFRESH === 0) refresh(from, to); // real systems keep the order of the indices
       const byLogarithm = decideWords(beta * unit, whole);
@@ -101,6 +110,7 @@ function createBatch(system: SpinSystem, random: Random): Replicas {
       return flips;
     },
     energies() {
+      settle();
       sums.fill(0);
       for (let i = 0; i < n; i++) {
         for (let lane = 0; lane < LANES; lane++) {
@@ -116,14 +126,12 @@ function createBatch(system: SpinSystem, random: Random): Replicas {
     },
     write(replica, from) {
       for (let i = 0; i < n; i++) spins[i * LANES + replica] = from[i];
-      for (let i = 0; i < n; i++) {
-        let field = system.bias[i];
-        for (let k = rowStart[i]; k < rowStart[i + 1]; k++) field += system.weight[k] * from[column[k]];
-        fields[i * LANES + replica] = whole ? field : field / unit;
-      }
+      stale = true;
     },
     exchange(other, mask) {
       const theirs = lanesOf.get(other) as Lanes;
+      settle();
+      theirs.settle();
       for (let k = 0; k < n * LANES; k++) {
         if (((mask >> (k % LANES)) & 1) === 0) continue;
         [spins[k], theirs.spins[k]] = [theirs.spins[k], spins[k]];
@@ -131,7 +139,7 @@ function createBatch(system: SpinSystem, random: Random): Replicas {
       }
     },
   };
-  lanesOf.set(replicas, { spins, fields });
+  lanesOf.set(replicas, { spins, fields, settle });
   replicas.restart(random);
   return replicas;
 }

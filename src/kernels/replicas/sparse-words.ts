@@ -101,7 +101,6 @@ function createBatch(
     ? [exports.sweepWhole, exports.descendWhole, exports.refreshWhole, exports.addEnergiesWhole]
     : [exports.sweepReal, exports.descendReal, exports.refreshReal, exports.addEnergiesReal];
   const sumView = instance.view(sums);
-  const fieldView = instance.view<Int32Array | Float32Array>(regions.fields);
   let sweeps = 0;
   function refresh(from: number, to: number): void {
     recompute(spins, fields, starts.offset, entries.offset, biases.offset, from, to);
@@ -109,9 +108,6 @@ function createBatch(
   return {
     address: { spins, fields, hubs: 0 },
     spins: instance.view(regions.spins),
-    setField(position, lane, field) {
-      fieldView[position * LANES + lane] = field;
-    },
     generator: instance.view(regions.generator),
     sweep(beta, from, to) {
       if (from === 0) sweeps++;

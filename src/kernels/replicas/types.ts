@@ -27,7 +27,7 @@ export interface Replicas {
   energies(): Float64Array;
   /** Copies the spins (-1, +1) of a replica. O(n). */
   read(replica: number, spins: Int8Array): void;
-  /** Replaces the spins of a replica and its fields. O(n + couplings). */
+  /** Replaces the spins of a replica. O(n); the fields of the batch follow once, O(couplings), before they are next used. */
   write(replica: number, spins: ArrayLike<number>): void;
   /** Swaps replica r with replica r of another batch of the same request wherever bit r of `mask` is set. O(n width). */
   exchange(other: Replicas, mask: number): void;
