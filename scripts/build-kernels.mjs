@@ -33,10 +33,11 @@ const sharedFiles = existsSync(shared)
       .map((file) => join(shared, file))
   : [];
 
-/** Changes whenever the output could. */
+/** Changes whenever the output could: with the compiler, its options, this script and the sources. */
 function digest(kernel) {
-  const hash = createHash("sha256").update([version, debug, ...options, ...release].join(" "));
-  for (const file of [...sharedFiles, join(sources, `${kernel}.ts`)]) hash.update(readFileSync(file));
+  const hash = createHash("sha256").update(`${version} ${debug}`);
+  for (const file of [fileURLToPath(import.meta.url), ...sharedFiles, join(sources, `${kernel}.ts`)])
+    hash.update(readFileSync(file));
   return hash.digest("hex");
 }
 
@@ -69,9 +70,9 @@ for (const kernel of wanted.length > 0 ? wanted : kernels) {
     throw new Error(`${kernel}.ts does not compile: ${error?.message ?? "no module was written"}`);
   }
   const text = Buffer.from(binary).toString("base64");
-  writeFileSync(
-    target,
-    `${mark}/** ${binary.length} bytes of WebAssembly from assembly/${kernel}.ts. */\nexport const ${kernel.replace(/-(.)/g, (_, c) => c.toUpperCase())}Module =\n  "${text}";\n`,
-  );
+  const name = `${kernel.replace(/-(.)/g, (_, c) => c.toUpperCase())}Module`;
+  const title = `/** ${binary.length} bytes of WebAssembly from assembly/${kernel}.ts. */`;
+  // The type is written out, or the declarations of the package would hold every module once more.
+  writeFileSync(target, `${mark}${title}\nexport const ${name}: string =\n  "${text}";\n`);
   process.stderr.write(`${kernel}: ${binary.length} bytes${debug ? " (debug)" : ""}\n`);
 }

@@ -46,7 +46,8 @@ export function createRandom(seed: number, run = 0): Random {
   return fromWords(splitSeed(seed, run));
 }
 
-function fromWords(words: Int32Array): Random {
+/** The stream whose generator has these four words, not all zero, as its state. */
+export function fromWords(words: Int32Array): Random {
   const [origin0, origin1] = [words[0], words[1]];
   let s0 = words[0];
   let s1 = words[1];

@@ -1,17 +1,21 @@
 /**
  * Anneals of a vector of replicas side by side, one temperature for all of them. At the end of an anneal the best end state takes from
  * the others, and from the incumbent, every connected component that lowers its energy; then strict descent in doubles, so what is
- * kept is exact. A monitor is told of each new incumbent as of a start: the moves of the vector kernels are not watched.
+ * kept is exact. A monitor is told of every replica after every sweep (on integer models), as of one compound move each.
  */
+import { createBestState } from "../../src/kernels/best.ts";
 import type { Recombiner } from "../../src/kernels/recombination/types.ts";
 import type { Replicas } from "../../src/kernels/replicas/types.ts";
+import { toSpins, writeValues } from "../../src/kernels/spins.ts";
 import { type SpinSystem, spinSystem } from "../../src/kernels/system.ts";
+import { uphillGains } from "../../src/kernels/temperature.ts";
 import type { Fields } from "../../src/kernels/types.ts";
-import { couplingEntries, type EnergyModel, estimate, expandState } from "../../src/model/index.ts";
+import { couplingEntries, type EnergyModel, estimate } from "../../src/model/index.ts";
 import type { Monitor, SearchContext, Step, Verdict } from "../../src/solver.ts";
+import type { Schedule } from "./chain.ts";
 import type { AnnealingOptions } from "./options.ts";
 import { type BetaRange, chooseRange, MOST_GAINS, rangeOf } from "./range.ts";
-import { inverseTemperatures, LISTED, type Shape, shapeOf } from "./schedule.ts";
+import { inverseTemperatures, LISTED, shapeOf } from "./schedule.ts";
 
 /**
  * Sweeps of the first anneal; every next one has twice as many. In 1 s on G55 doubling ends at 10286, growth by 1.5 or by the
@@ -78,7 +82,7 @@ export function* annealBatch(
   let length = Math.min(FIRST, Math.max(LEAST, Math.floor(FIRST_WORK / perSweep)));
   for (let run = 0; run < anneals; run++) {
     batch.replicas.restart(random.split(run));
-    if (run === 0 && context.start !== null) incumbent.write(0);
+    if (run === 0 && context.start !== null) batch.replicas.write(0, incumbent.spins);
     const sweeps = options.sweeps ?? length;
     length = length < LONG ? 2 * length : Math.min(MOST_SWEEPS, length + LONG / 8);
     const end = yield* anneal(batch, incumbent, { sweeps, from, to, shape });
@@ -99,12 +103,31 @@ interface Batch {
   spend(proposals: number, incumbent: Incumbent): Generator<Step, void, void>;
 }
 
-function createBatch(model: EnergyModel, { random, kernels, memoryLimit }: SearchContext): Batch {
+/**
+ * Tells the monitor of every replica and the energy that the kernel gives it. Null without one, and on real models, whose kernels
+ * keep energies in single precision: there the incumbents alone are checked.
+ */
+function watchOf(model: EnergyModel, replicas: Replicas, monitor: Monitor | null): (() => void) | null {
+  if (monitor === null || !model.integer) return null;
+  const spins = new Int8Array(model.n);
+  const state = { kind: "plain", values: new Int8Array(model.n) } as const;
+  return () => {
+    const energies = replicas.energies();
+    for (let replica = 0; replica < replicas.width; replica++) {
+      replicas.read(replica, spins);
+      writeValues(model.domain, spins, state.values);
+      monitor.moved(state, energies[replica]);
+    }
+  };
+}
+
+function createBatch(model: EnergyModel, { random, kernels, monitor, memoryLimit }: SearchContext): Batch {
   const system = spinSystem(model, memoryLimit);
   const width = system.n > MOST_SIDE_BY_SIDE ? { width: 1 } : {};
   const [replicas] = kernels.replicas(system, { random, memoryLimit, ...width });
   const degree = system.rowStart[system.n] / system.n;
   const recombiner = degree <= RECOMBINED_DEGREE ? kernels.recombiner(system, memoryLimit) : null;
+  const watch = watchOf(model, replicas, monitor);
   const { positions } = replicas;
   const stride = Math.max(16, Math.floor(SLICE / replicas.width / (1 + degree / FLIP_SPEED) / 16) * 16);
   let work = 0;
@@ -131,19 +154,18 @@ function createBatch(model: EnergyModel, { random, kernels, memoryLimit }: Searc
         flips += replicas.sweep(beta, at, to);
         yield* spend((to - at) * replicas.width, incumbent);
       }
+      watch?.();
       return flips;
     },
   };
 }
 
-/** The best state so far, in the model's domain, with its exact energy. */
+/** The best state so far, with its exact energy. */
 interface Incumbent {
+  readonly spins: Int8Array;
   view(work: number): Step;
   /** Strict descent from these spins; keeps the state if it is the best. Returns its energy. */
   offer(spins: Int8Array): number;
-  spins(into: Int8Array): void;
-  /** Makes it a replica. */
-  write(replica: number): void;
 }
 
 function createIncumbent(
@@ -152,76 +174,45 @@ function createIncumbent(
   replicas: Replicas,
   monitor: Monitor | null,
 ): Incumbent {
-  const low = model.domain === "spin" ? -1 : 0;
-  const best = { kind: "plain", values: new Int8Array(model.n) } as const;
-  const scratch = new Int8Array(model.n);
-  if (start !== null) best.values.set(expandState(model, start));
-  else {
-    replicas.read(0, scratch);
-    best.values.set(scratch.map((spin) => (spin === 1 ? 1 : low)));
-  }
-  const fields: Fields = kernels.fields(model, best.values);
-  let energy = fields.energy;
-  monitor?.started(best, energy);
+  const incumbent = start === null ? new Int8Array(model.n) : toSpins(model, start);
+  if (start === null) replicas.read(0, incumbent);
+  const values = new Int8Array(model.n);
+  writeValues(model.domain, incumbent, values);
+  const fields: Fields = kernels.fields(model, values);
+  const best = createBestState(model, incumbent, fields.energy, monitor);
   return {
-    view: (work) => ({ work, energy, state: best }),
+    spins: incumbent,
+    view: best.view,
     offer(spins) {
-      fields.assign(spins.map((spin) => (spin === 1 ? 1 : low)));
+      writeValues(model.domain, spins, values);
+      fields.assign(values);
       let before: number;
       do {
         before = fields.energy;
         if (kernels.metropolisSweep(fields, Number.POSITIVE_INFINITY, random, null) === 0) break;
         if (!model.integer) fields.refresh();
       } while (fields.energy < before);
-      if (fields.energy < energy) {
-        energy = fields.energy;
-        best.values.set(fields.values);
-        monitor?.started(best, energy);
+      if (fields.energy < best.energy) {
+        writeValues("spin", fields.values, incumbent);
+        best.take(incumbent, fields.energy);
       }
       return fields.energy;
-    },
-    spins(into) {
-      for (let i = 0; i < model.n; i++) into[i] = best.values[i] === 1 ? 1 : -1;
-    },
-    write(replica) {
-      this.spins(scratch);
-      replicas.write(replica, scratch);
     },
   };
 }
 
 /** Uphill gains of the replicas before and after a descent. */
 function* measureRange(batch: Batch, incumbent: Incumbent): Generator<Step, BetaRange, void> {
-  const hot = gatherUphill(batch);
+  const { system, replicas } = batch;
+  const states = Math.ceil(MOST_GAINS / system.n);
+  const stride = Math.max(1, Math.ceil(system.n / MOST_GAINS));
+  const hot = uphillGains(system, replicas, states, stride);
   yield* descend(batch, incumbent);
-  const spins = new Int8Array(batch.system.n);
-  batch.replicas.read(0, spins);
+  const spins = new Int8Array(system.n);
+  replicas.read(0, spins);
   incumbent.offer(spins);
   yield incumbent.view(batch.work);
-  return rangeOf(hot, gatherUphill(batch));
-}
-
-function gatherUphill({ system, replicas }: Batch): number[] {
-  const { n, rowStart, column, weight, bias, unit } = system;
-  const stride = Math.max(1, Math.ceil(n / MOST_GAINS));
-  const spins = new Int8Array(n);
-  const gains: number[] = [];
-  for (let replica = 0; replica < replicas.width && replica * n < MOST_GAINS; replica++) {
-    replicas.read(replica, spins);
-    for (let i = 0; i < n; i += stride) {
-      let field = bias[i];
-      for (let k = rowStart[i]; k < rowStart[i + 1]; k++) field += weight[k] * spins[column[k]];
-      if (spins[i] * field > 0) gains.push(2 * unit * spins[i] * field);
-    }
-  }
-  return gains;
-}
-
-interface Schedule {
-  readonly sweeps: number;
-  readonly from: number;
-  readonly to: number;
-  readonly shape: Shape;
+  return rangeOf(hot, uphillGains(system, replicas, states, stride));
 }
 
 /** The sweeps of the schedule, descent, recombination. Returns the energy of the best end state. */
@@ -245,8 +236,7 @@ function* anneal(
       recombiner.combine(best, other, true);
       yield* batch.spend(system.n, incumbent);
     }
-    incumbent.spins(other);
-    recombiner.combine(best, other, true);
+    recombiner.combine(best, incumbent.spins, true);
   }
   const end = incumbent.offer(best);
   yield incumbent.view(batch.work);

@@ -1,10 +1,11 @@
 /** Anneals of one state after the other, in whatever form the couplings have. */
+import { randomise } from "../../src/kernels/spins.ts";
 import { type EnergyModel, expandState } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { createChain, runAnneal } from "./chain.ts";
 import type { AnnealingOptions } from "./options.ts";
 import { chooseRange, measureRange } from "./range.ts";
-import { LISTED, randomise, shapeOf } from "./schedule.ts";
+import { LISTED, shapeOf } from "./schedule.ts";
 
 /**
  * Anneal number r has so many sweeps times r: lengths and numbers both grow with the square root of the time, which any limit then

@@ -1,9 +1,8 @@
 /** Options of simulated annealing. */
 import { type Static, Type } from "typebox";
 import { GroundstateError } from "../../src/errors.ts";
-import { nullable } from "../../src/schema.ts";
+import { count, nullable } from "../../src/schema.ts";
 
-const count = (description: string) => Type.Integer({ minimum: 1, maximum: 1_000_000_000, description });
 const inverseTemperature = Type.Number({ minimum: 0, description: "an inverse temperature" });
 
 export const optionsSchema = Type.Object(

@@ -3,11 +3,12 @@
  * accepted. Cold: in a local minimum almost none is. Both ends follow any scaling of the weights, need no smallest weight
  * (which real-valued models do not have) and work for every form of couplings. O(n) plus one descent per probe.
  */
+import { randomise } from "../../src/kernels/spins.ts";
+import { betaOfAcceptance } from "../../src/kernels/temperature.ts";
 import type { Random } from "../../src/random.ts";
 import type { Step } from "../../src/solver.ts";
 import { type Chain, descend } from "./chain.ts";
 import type { AnnealingOptions } from "./options.ts";
-import { randomise } from "./schedule.ts";
 
 /**
  * Mean acceptance of uphill proposals at the two ends. Looked for by hand on +-1 graphs of 800 and 2000 vertices, sparse normal weights and
@@ -70,26 +71,4 @@ function gatherUphill({ fields }: Chain, into: number[]): void {
     const gain = fields.gain(i);
     if (gain > 0) into.push(gain);
   }
-}
-
-/**
- * Solves mean of exp(-beta gain) = acceptance by bisection on a logarithmic scale. The exponential is the rational
- * (1 + x / 64)^-64, the same in every engine and near enough: nothing depends on its last digits but reproducibility.
- */
-function betaOfAcceptance(gains: readonly number[], acceptance: number): number {
-  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
-  let low = 1e-6 / mean;
-  let high = 1e9 / mean;
-  for (let round = 0; round < 60; round++) {
-    const beta = Math.sqrt(low * high);
-    let sum = 0;
-    for (const gain of gains) {
-      let power = 1 / (1 + (beta * gain) / 64);
-      for (let square = 0; square < 6; square++) power *= power;
-      sum += power;
-    }
-    if (sum / gains.length > acceptance) low = beta;
-    else high = beta;
-  }
-  return Math.sqrt(low * high);
 }

@@ -1,5 +1,4 @@
-/** Inverse temperatures from sweep to sweep, and random states to begin with. */
-import type { Random } from "../../src/random.ts";
+/** Inverse temperatures from sweep to sweep. */
 
 export type Shape = "linear" | "geometric";
 
@@ -55,14 +54,4 @@ function power(base: number, exponent: number): number {
     square *= square;
   }
   return result;
-}
-
-/** Uniformly random values, `low` or 1. */
-export function randomise(values: Int8Array, low: -1 | 0, random: Random): void {
-  let word = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (i % 32 === 0) word = random.uint32();
-    values[i] = word & 1 ? 1 : low;
-    word >>>= 1;
-  }
 }

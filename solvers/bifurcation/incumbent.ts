@@ -2,7 +2,9 @@
  * The best state of a bifurcation search. Energies of agents are exact where the kernel computes in whole numbers; where it computes in f32,
  * an agent that comes near the incumbent descends again in doubles and is computed there.
  */
+import { createBestState } from "../../src/kernels/best.ts";
 import type { Bifurcation } from "../../src/kernels/bifurcation/types.ts";
+import { randomSpins, toSpins, writeValues } from "../../src/kernels/spins.ts";
 import { type SpinSystem, systemEnergy } from "../../src/kernels/system.ts";
 import type { Fields } from "../../src/kernels/types.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
@@ -21,29 +23,19 @@ export interface Incumbent {
   view(work: number): Step;
 }
 
-/** Begins with the given values, or random ones. */
+/** Begins with the given state, or a random one. */
 export function createIncumbent(
   model: EnergyModel,
   system: SpinSystem,
-  given: Int8Array | null,
-  { random, kernels, monitor }: SearchContext,
+  { random, kernels, monitor, start }: SearchContext,
 ): Incumbent {
   const { n } = model;
-  const low = model.domain === "spin" ? -1 : 0;
-  const first = given ?? Int8Array.from({ length: n }, () => (random.uint32() & 1 ? 1 : low));
-  const state = { kind: "plain", values: first.slice() } as const;
-  const start = first.map((value) => (value === 1 ? 1 : -1));
+  const first = start === null ? randomSpins(n, random) : toSpins(model, start);
+  const best = createBestState(model, first, systemEnergy(system, first), monitor);
   const spins = new Int8Array(n);
   const values = new Int8Array(n);
   let fields: Fields | null = null;
-  let energy = systemEnergy(system, start);
-  monitor?.started(state, energy);
 
-  function take(candidate: Int8Array, lower: number): void {
-    energy = lower;
-    state.values.set(candidate);
-    monitor?.started(state, energy);
-  }
   /** Leaves a descended state with its energy in `fields`. */
   function descendInDoubles(): Fields {
     if (fields === null) fields = kernels.fields(model, values);
@@ -55,17 +47,17 @@ export function createIncumbent(
     return fields;
   }
   return {
-    spins: start,
+    spins: first,
     consider(agents, agent) {
       const slack = agents.exact ? 0 : PRECISION * n * system.reach * system.unit;
       const claimed = agents.energy(agent);
-      if (!(claimed < energy + slack)) return;
+      if (!(claimed < best.energy + slack)) return;
       agents.read(agent, spins);
-      for (let i = 0; i < n; i++) values[i] = spins[i] === 1 ? 1 : low;
-      if (agents.exact) return take(values, claimed);
+      if (agents.exact) return best.take(spins, claimed);
+      writeValues(model.domain, spins, values);
       const mended = descendInDoubles();
-      if (mended.energy < energy) take(mended.values, mended.energy);
+      if (mended.energy < best.energy) best.take(mended.values, mended.energy);
     },
-    view: (work) => ({ work, energy, state }),
+    view: best.view,
   };
 }

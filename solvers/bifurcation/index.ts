@@ -5,7 +5,6 @@
  */
 import type { Bifurcation, BifurcationRun, Variant } from "../../src/kernels/bifurcation/types.ts";
 import { spinSystem } from "../../src/kernels/system.ts";
-import { expandState } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import { defineSolver, refuseSingleFlips, type SearchContext, type Step, type Verdict } from "../../src/solver.ts";
 import { createIncumbent, type Incumbent } from "./incumbent.ts";
@@ -47,16 +46,15 @@ export const bifurcation = defineSolver<BifurcationOptions>({
   search,
 });
 
-/** The monitor is told of each new incumbent as a start: the moves in between are not flips. */
+/** The monitor is told of each better incumbent as of one compound move: what is between is no chain of flips. */
 function* search(
   model: EnergyModel,
   options: BifurcationOptions,
   context: SearchContext,
 ): Generator<Step, Verdict, void> {
-  const { random, kernels, start, memoryLimit } = context;
+  const { random, kernels, memoryLimit } = context;
   const system = spinSystem(model, memoryLimit);
-  const given = start === null ? null : expandState(model, start);
-  const incumbent = createIncumbent(model, system, given, context);
+  const incumbent = createIncumbent(model, system, context);
   yield incumbent.view(0);
   const agents = kernels.bifurcation(system, { agents: options.agents, memoryLimit });
   const counts = { discrete: 0, ballistic: 0 };

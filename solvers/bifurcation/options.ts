@@ -1,8 +1,6 @@
 /** Options of simulated bifurcation. */
 import { type Static, Type } from "typebox";
-import { nullable } from "../../src/schema.ts";
-
-const count = (description: string) => Type.Integer({ minimum: 1, maximum: 1_000_000_000, description });
+import { count, nullable } from "../../src/schema.ts";
 
 export const optionsSchema = Type.Object(
   {

@@ -4,7 +4,7 @@
  */
 import { Type } from "typebox";
 import { cells, copyState, type EnergyModel, type State, sameState, stateDigest } from "../../src/model/index.ts";
-import { nullable } from "../../src/schema.ts";
+import { count, nullable } from "../../src/schema.ts";
 import type { Findings, SearchContext, Solver, Step, Verdict } from "../../src/solver.ts";
 import { defineSolver } from "../../src/solver.ts";
 
@@ -30,7 +30,7 @@ export function restarts(inner: Solver): Solver<RestartsOptions> {
     sources: inner.sources,
     optionsSchema: Type.Object(
       {
-        count: nullable(Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "a number of runs" }), {
+        count: nullable(count("a number of runs"), {
           description:
             "How many runs; null goes on until a limit stops the run (default 100, null in runs with a limit)",
         }),

@@ -94,7 +94,7 @@ interface Annealer {
   work: number;
 }
 
-/** The monitor is told of each new incumbent as a start: activities are no states, so the moves in between are none. */
+/** The monitor is told of each better incumbent as of one compound move: activities are no states, so there are no moves in between. */
 function* search(
   model: EnergyModel,
   options: MeanFieldOptions,
@@ -129,7 +129,7 @@ function* search(
     if (fields.energy < annealer.energy) {
       annealer.energy = fields.energy;
       best.values.set(fields.values);
-      monitor?.started(best, annealer.energy);
+      monitor?.moved(best, annealer.energy);
     }
     yield view(annealer);
   }

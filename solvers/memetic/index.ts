@@ -6,23 +6,28 @@
  * epochs, then a new epoch begins from random states with longer anneals. Sparse models gain most: local improvements
  * add up whatever happens elsewhere. On dense ones a component is nearly everything, and rounds keep the better state.
  */
-import { spinSystem } from "../../src/kernels/system.ts";
-import { type EnergyModel, energy, estimate, expandState, type State } from "../../src/model/index.ts";
+import { createBestState } from "../../src/kernels/best.ts";
+import { quench } from "../../src/kernels/quench.ts";
+import { randomSpins, toSpins } from "../../src/kernels/spins.ts";
+import { spinSystem, systemEnergy } from "../../src/kernels/system.ts";
+import { type EnergyModel, estimate } from "../../src/model/index.ts";
 import type { Refusal, SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { defineSolver, refuseSingleFlips } from "../../src/solver.ts";
 import { defaults, type MemeticOptions, optionsSchema } from "./options.ts";
 import { createPopulation, type Population } from "./population.ts";
-import { createTemperatures, type Temperatures } from "./temperatures.ts";
+import { createTemperatures } from "./temperatures.ts";
 
 export type { MemeticOptions } from "./options.ts";
 
 /** Sweeps grow by this much from epoch to epoch. */
 const GROWTH = 1.5;
+/** The first anneal is preceded by one this many times shorter, so that the shortest runs have something to show. */
+const OVERTURE = 16;
 /** Champions of earlier epochs that are kept. */
 const CHAMPIONS = 8;
 /** Replicas asked for. */
 const REPLICAS = 16;
-/** Rows larger than this, bytes, are not made only to find out whether the solver suits. */
+/** Bytes of rows beyond which it refuses, whatever the memory limit: single annealing keeps the couplings' own form. */
 const LARGEST = 4e9;
 
 export const memetic = defineSolver<MemeticOptions>({
@@ -52,40 +57,38 @@ function refuses(model: EnergyModel): Refusal | null {
   return { reason: `its couplings as rows take ${bytes.toPrecision(2)} bytes`, instead: "annealing" };
 }
 
-/** The best state of all, in the model's own domain. */
-interface Champion {
-  readonly state: State & { readonly kind: "plain" };
-  energy: number;
-}
-
 function* search(model: EnergyModel, options: MemeticOptions, context: SearchContext): Generator<Step, Verdict, void> {
   const { random, kernels, monitor, start, elites = [], memoryLimit } = context;
   const system = spinSystem(model, memoryLimit);
-  const champion = firstChampion(model, start, random);
-  const step = (work: number): Step => ({ work, energy: champion.energy, state: champion.state });
-  monitor?.started(champion.state, champion.energy);
-  yield step(0);
+  const first = start === null ? randomSpins(model.n, random) : toSpins(model, start);
+  const champion = createBestState(model, first, systemEnergy(system, first), monitor);
+  yield champion.view(0);
   if (model.n === 0) return { status: "exhausted" };
+  let early = 0;
+  for (const tried of quench(system, first)) {
+    early += tried;
+    yield champion.view(early);
+  }
+  const quenched = systemEnergy(system, first);
+  if (quenched < champion.energy) champion.take(first, quenched);
+  yield champion.view(early);
+  const view = () => champion.view(early + population.work);
   const [replicas] = kernels.replicas(system, { random: random.split(0), memoryLimit, width: REPLICAS });
   const population = createPopulation(system, replicas, kernels.recombiner(system, memoryLimit));
   const temperatures = createTemperatures(system);
-  const champions: Int8Array[] = [start, ...elites].flatMap((state) => (state === null ? [] : [spinsOf(model, state)]));
+  const champions: Int8Array[] = [start, ...elites].flatMap((state) => (state === null ? [] : [toSpins(model, state)]));
 
   function crown(): boolean {
     const best = population.best();
     if (population.energies[best] >= champion.energy) return false;
-    const low = model.domain === "spin" ? -1 : 0;
-    champion.state.values.set(population.states[best]);
-    if (low === 0) for (let i = 0; i < model.n; i++) if (champion.state.values[i] < 0) champion.state.values[i] = 0;
-    champion.energy = model.integer ? population.energies[best] : energy(model, champion.state);
-    monitor?.started(champion.state, champion.energy);
+    champion.take(population.states[best], population.energies[best]);
     return true;
   }
   function* live<T>(part: Generator<void, T, void>): Generator<Step, T, void> {
     for (;;) {
       const next = part.next();
       if (next.done) return next.value;
-      yield step(population.work);
+      yield view();
     }
   }
   function* rounds(sweeps: number): Generator<Step, void, void> {
@@ -93,8 +96,9 @@ function* search(model: EnergyModel, options: MemeticOptions, context: SearchCon
     for (let stale = 0; stale < options.rounds; ) {
       yield* live(population.mix(sweeps, random));
       crown();
-      yield* live(oneRound(population, temperatures, sweeps, random));
-      if (crown()) yield step(population.work);
+      const warm = temperatures.warm(random);
+      temperatures.learn(yield* live(population.reanneal(sweeps, warm, temperatures.cold)));
+      if (crown()) yield view();
       const now = population.energies[population.best()];
       stale = now < least ? 0 : stale + 1;
       least = now;
@@ -104,8 +108,12 @@ function* search(model: EnergyModel, options: MemeticOptions, context: SearchCon
   let sweeps = options.sweeps ?? Math.max(150, Math.min(1500, 8e6 / model.n));
   for (let epoch = 0; options.epochs === null || epoch < options.epochs; epoch++, sweeps *= GROWTH) {
     const length = Math.round(sweeps);
+    if (epoch === 0) {
+      yield* live(population.grow(Math.ceil(length / OVERTURE), temperatures.hot, temperatures.cold, random));
+      if (crown()) yield view();
+    }
     yield* live(population.grow(length, temperatures.hot, temperatures.cold, random));
-    if (crown()) yield step(population.work);
+    if (crown()) yield view();
     if (epoch === 0 && start !== null) inject(population, champions.slice(0, 1));
     yield* rounds(length);
     const winner = population.states[population.best()].slice();
@@ -115,34 +123,8 @@ function* search(model: EnergyModel, options: MemeticOptions, context: SearchCon
     }
     remember(champions, winner, population.states[population.best()], random.below);
   }
-  yield step(population.work);
+  yield view();
   return { status: "exhausted" };
-}
-
-/** Re-anneals, and tells the temperatures how it went. */
-function* oneRound(
-  population: Population,
-  temperatures: Temperatures,
-  sweeps: number,
-  random: SearchContext["random"],
-): Generator<void, number, void> {
-  const improved = yield* population.reanneal(sweeps, temperatures.warm(random), temperatures.cold);
-  temperatures.learn(improved);
-  return improved;
-}
-
-function firstChampion(model: EnergyModel, start: State | null, random: SearchContext["random"]): Champion {
-  const low = model.domain === "spin" ? -1 : 0;
-  const values =
-    start === null
-      ? Int8Array.from({ length: model.n }, () => (random.uint32() & 1 ? 1 : low))
-      : Int8Array.from(expandState(model, start));
-  const state = { kind: "plain", values } as const;
-  return { state, energy: energy(model, state) };
-}
-
-function spinsOf(model: EnergyModel, state: State): Int8Array {
-  return Int8Array.from(expandState(model, state), (value) => (value === 1 ? 1 : -1));
 }
 
 /** Champions take the places of the first members, the best member apart. */

@@ -1,4 +1,4 @@
-/** Search inside a permutation structure: tours by k-exchanges, other models by swaps and shifts, both with kicks. */
+/** Search inside a permutation structure: tours by chained exchanges and crossover, assignments by tabu search, the rest by swaps and shifts. */
 import { type EnergyModel, structureOf } from "../../src/model/index.ts";
 import { defineSolver, type Refusal, usualSolver } from "../../src/solver.ts";
 import { searchAssignment } from "./assignment-search.ts";
@@ -8,15 +8,18 @@ import { searchTour } from "./tour-search.ts";
 
 export const permutation = defineSolver<PermutationOptions>({
   id: "permutation",
-  title: "Permutation search (k-exchanges, swaps, kicks)",
+  title: "Permutation search (chained exchanges, crossover, tabu swaps)",
   summary:
-    "Searches the permutations of a model by compound moves, each a descent of the same energy, and never leaves them. Tour models (sums along a cycle or a path of places) are improved by sequential k-exchanges over neighbour lists, then kicked by local double bridges and repaired, worse tours being taken back. Other models, such as quadratic assignment, are improved by swaps and shifts of items with growing random kicks. Choose it whenever places must be filled by items one to one. Work counts moves evaluated.",
+    "Searches the permutations of a model by compound moves of the same energy and never leaves them. Tour models (sums along a cycle or a path of places) with costs alike both ways are improved by chained k-exchanges over neighbour lists, and populations of such tours are crossed by edge assembly, larger ones after smaller ones, up to 12,000 places. Quadratic assignments are improved by iterated robust tabu search over swaps. One-way tours, other models, and hosts without WebAssembly SIMD are searched by sequential exchanges, swaps and shifts with kicks; results differ between hosts with and without it. Choose it whenever places must be filled by items one to one. Work counts moves evaluated.",
   sources: [
     "Lin & Kernighan, An effective heuristic algorithm for the traveling-salesman problem, Operations Research 21 (1973)",
     "Or, Traveling salesman-type combinatorial problems, PhD thesis, Northwestern University (1976)",
     "Martin, Otto & Felten, Large-step Markov chains for the traveling salesman problem, Complex Systems 5 (1991)",
     "Johnson & McGeoch, The traveling salesman problem: a case study in local optimization (1997)",
     "Applegate, Cook & Rohe, Chained Lin-Kernighan for large traveling salesman problems, INFORMS J. Computing 15 (2003)",
+    "Nagata & Kobayashi, A powerful genetic algorithm using edge assembly crossover for the traveling salesman problem, INFORMS J. Computing 25 (2013)",
+    "Taillard, Robust taboo search for the quadratic assignment problem, Parallel Computing 17 (1991)",
+    "Misevicius, An implementation of the iterated tabu search algorithm for the quadratic assignment problem, OR Spectrum 34 (2012)",
     "Stuetzle, Iterated local search for the quadratic assignment problem, EJOR 174 (2006)",
   ],
   optionsSchema,

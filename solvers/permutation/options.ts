@@ -7,7 +7,8 @@ export const optionsSchema = Type.Object(
     neighbours: Type.Integer({
       minimum: 2,
       maximum: 50,
-      description: "Tours: candidate neighbours of a city, nearest first. Default 8.",
+      description:
+        "Tours: candidate neighbours of a city, a quarter of them from each quadrant where crossover links them. Default 8.",
     }),
     depth: Type.Integer({
       minimum: 2,

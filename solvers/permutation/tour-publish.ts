@@ -46,7 +46,7 @@ export function createPublisher(
       if (news) {
         readTour(form, tour, view.order);
         shown = model.integer ? base + best : energy(model, view);
-        monitor?.started(view, shown);
+        monitor?.moved(view, shown);
         news = false;
       }
       return { work, energy: shown, state: view };

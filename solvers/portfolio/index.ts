@@ -36,10 +36,11 @@ export function portfolio(parts: readonly Solver[]): Solver<PortfolioOptions> {
   };
   const suiting = (model: EnergyModel): Member[] => {
     const features = featuresOf(model);
-    return members.filter((member) => {
+    const takers = members.filter((member) => {
       const solver = find(member.solver);
       return member.weight(features) > 0 && solver.refuses(model, solver.defaults) === null;
     });
+    return takers.sort((a, b) => b.weight(features) - a.weight(features));
   };
   const plan = (model: EnergyModel, { episodes }: PortfolioOptions, seed: number, start: State | null) =>
     // Without variables no episode does work, so no limit would end the run.

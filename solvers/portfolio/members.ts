@@ -1,6 +1,6 @@
 /**
- * The members of the portfolio: which solvers suit which models, how fast their work goes, and what an episode of theirs is. `speed`
- * is nominal, work per millisecond on an ordinary machine: it shares time out, and being off by a factor of two does no harm.
+ * The members of the portfolio: which solvers suit which models, and what an episode of theirs is. Work per millisecond is that of an
+ * ordinary machine: it shares time out, and being off by a factor of two does no harm.
  */
 import type { Features } from "./features.ts";
 
@@ -30,6 +30,9 @@ export interface Member {
 const SPARSE_DEGREE = 64;
 /** Density up to which a model counts as sparse. */
 const SPARSE = 0.1;
+
+/** From here on all spins are worth moving at once. */
+const DENSE = 0.3;
 
 const isSparse = ({ degree, density }: Features) => degree <= SPARSE_DEGREE && density <= SPARSE;
 
@@ -69,8 +72,8 @@ const tabu: Member = {
 const bifurcation: Member = {
   solver: "bifurcation",
   because: "dense couplings: all spins move at once",
-  weight: ({ density, n }) => (density > 0.3 && n >= 200 ? 1 : 0),
-  first: briefly,
+  weight: ({ density, n }) => (density <= DENSE || n < 200 ? 0 : n < 800 ? 1 : 3),
+  first: (features) => 3 * briefly(features),
   episode: ({ features, milliseconds }) => ({
     options: { runs: null },
     work: Math.round((milliseconds * 1e6) / (1 + features.degree / 100)),
@@ -80,7 +83,7 @@ const bifurcation: Member = {
 const annealing: Member = {
   solver: "annealing",
   because: "simulated annealing is seldom far from the best",
-  weight: (features) => (isSparse(features) ? 0 : 1),
+  weight: (features) => (isSparse(features) ? 0 : features.density > DENSE ? 0.5 : 1),
   first: briefly,
   episode: ({ features, milliseconds }) => ({
     options: { anneals: null },

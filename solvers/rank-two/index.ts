@@ -5,6 +5,7 @@
  * A monitor is told of the local minima only: what happens between is no chain of moves.
  */
 import { LEVEL } from "../../src/kernels/rank-two/types.ts";
+import { writeValues } from "../../src/kernels/spins.ts";
 import { type EnergyModel, expandState } from "../../src/model/index.ts";
 import type { Random } from "../../src/random.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
@@ -27,7 +28,7 @@ export const rankTwo = defineSolver<RankTwoOptions>({
   title: "Rank-two relaxation",
   summary:
     "Lets spins turn in a plane, lowers the smooth energy of their angles, and cuts the plane by the best line; then perturbs and repeats. " +
-    "Good states after a few dozen sweeps, by another road than flips: a member of portfolios, and a source of starts. Alone, annealing ends better.",
+    "Good states after a few dozen sweeps, by another road than flips: a source of starts. Annealing ends better.",
   sources: [
     "Burer, Monteiro & Zhang 2002, Rank-two relaxation heuristics for max-cut and other binary quadratic programs, SIAM J. Optim. 12",
     "Wang & Kolter 2017, The mixing method, arXiv 1706.00476",
@@ -49,7 +50,7 @@ function* search(
   const initial = new Int8Array(model.n).fill(1);
   if (start !== null) initial.set(expandState(model, start));
   const session = createSession(model, graph, kernels.plane(graph, memoryLimit), initial, monitor);
-  for (let i = 0; i < model.n; i++) session.plane.spins[i] = initial[i] === 1 ? 1 : -1;
+  writeValues("spin", initial, session.plane.spins.subarray(0, model.n));
   yield* recompute(session);
   session.note();
   yield session.view();

@@ -2,6 +2,7 @@
  * The state of a tabu solver: one kernel session driven in slices of about a millisecond, the incumbent, and the views for the driver.
  * Spins are -1 and +1 here whatever the model's domain.
  */
+import { writeValues } from "../../src/kernels/spins.ts";
 import type { SpinSystem } from "../../src/kernels/system.ts";
 import type { TabuSession, Tenure } from "../../src/kernels/tabu/types.ts";
 import { type EnergyModel, energy } from "../../src/model/index.ts";
@@ -35,7 +36,6 @@ export function createHunt(
   monitor: Monitor | null,
 ): Hunt {
   const { n } = session;
-  const bits = model.domain === "bit";
   const slice = Math.max(16, Math.floor(SLICE / (n + (4 * system.column.length) / Math.max(1, n) + OVERHEAD)));
   const found = new Int8Array(n);
   const incumbent = { kind: "plain", values: new Int8Array(n) } as const;
@@ -44,16 +44,13 @@ export function createHunt(
   let incumbentEnergy = Number.POSITIVE_INFINITY;
   let work = 0;
 
-  function toDomain(values: Int8Array): void {
-    if (bits) for (let i = 0; i < n; i++) values[i] = (values[i] + 1) >> 1;
-  }
   /** Energy that the model gives to values of its domain; the session's where that is exact. */
   const exact = (values: Int8Array, claimed: number) =>
     model.integer ? claimed : energy(model, { kind: "plain", values });
   function report(how: "moved" | "started"): void {
     if (monitor === null) return;
     session.read(watched.values);
-    toDomain(watched.values);
+    writeValues(model.domain, watched.values, watched.values);
     monitor[how](watched, exact(watched.values, session.energy));
   }
   function view(): Step {
@@ -65,7 +62,7 @@ export function createHunt(
     const before = incumbent.values.slice();
     lowest = session.bestEnergy;
     session.readBest(incumbent.values);
-    toDomain(incumbent.values);
+    writeValues(model.domain, incumbent.values, incumbent.values);
     const now = exact(incumbent.values, lowest);
     // Rounded weights may take a worse state for a better one.
     if (now < incumbentEnergy) incumbentEnergy = now;

@@ -4,13 +4,13 @@
  * O(degree + n / 64) on sparse ones. Work counts flips made.
  */
 
+import { toSpins } from "../../src/kernels/spins.ts";
 import { spinSystem } from "../../src/kernels/system.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import type { Refusal, SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { defineSolver, refuseSingleFlips } from "../../src/solver.ts";
 import { createHunt } from "./hunt.ts";
 import { defaults, optionsSchema, type TabuOptions } from "./options.ts";
-import { toSpins } from "./start.ts";
 import { type Campaign, multistart, relinking } from "./strategies.ts";
 import { createTenures } from "./tenures.ts";
 

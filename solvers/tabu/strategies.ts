@@ -4,12 +4,11 @@
  * all pairs are done, the best stays and the others are found anew. Multistart (Palubeckis 2004, MST2): the state found last is disturbed by
  * the best flips among a random part of the variables.
  */
-
+import { randomSpins } from "../../src/kernels/spins.ts";
 import type { Random } from "../../src/random.ts";
 import type { Step } from "../../src/solver.ts";
 import { createElites, type Elite, type Elites } from "./elites.ts";
 import type { Hunt } from "./hunt.ts";
-import { randomSpins } from "./start.ts";
 
 /** Everything that a strategy needs. `search` runs one tabu search from the current state; false when there are to be no more. */
 export interface Campaign {

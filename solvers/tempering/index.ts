@@ -7,14 +7,16 @@
  * moves of the many replicas.
  */
 import type { Clusters } from "../../src/kernels/clusters/types.ts";
+import { quench } from "../../src/kernels/quench.ts";
 import type { Replicas } from "../../src/kernels/replicas/types.ts";
+import { randomSpins, toSpins } from "../../src/kernels/spins.ts";
 import { type SpinSystem, spinSystem } from "../../src/kernels/system.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import type { Random } from "../../src/random.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { defineSolver, refuseSingleFlips } from "../../src/solver.ts";
 import { exchangeClusters, exchangeWhole, meanComponents, type Rung } from "./exchange.ts";
-import { createIncumbent, type Incumbent, toSpins } from "./incumbent.ts";
+import { createIncumbent, type Incumbent } from "./incumbent.ts";
 import { measureEnds, measureLadder } from "./ladder.ts";
 import { checkLadder, defaults, optionsSchema, type TemperingOptions } from "./options.ts";
 import { createPace, type Pace } from "./pace.ts";
@@ -32,7 +34,6 @@ const MANY_COMPONENTS = 8;
 const HARVEST = 4;
 /** Sweeps of the anneal that begins every rung. */
 const WARM_UP = 48;
-const LONGEST_DESCENT = 1000;
 
 export const tempering = defineSolver<TemperingOptions>({
   id: "tempering",
@@ -66,6 +67,9 @@ function* search(
   if (system.n === 0) return { status: "exhausted" };
   for (const elite of elites) incumbent.offer(toSpins(model, elite));
   const pace = createPace(incumbent);
+  for (const tried of quench(system, initial)) yield* pace.spend(tried);
+  incumbent.offer(initial);
+  yield incumbent.view(pace.work);
 
   const probes = kernels.replicas(system, { random, memoryLimit, width: WIDTH });
   const clusters = kernels.clusters(system, { random, memoryLimit });
@@ -101,10 +105,6 @@ interface Ladder {
   readonly clusters: Clusters | null;
   /** A batch for copies that descend. */
   readonly descent: Replicas;
-}
-
-function randomSpins(n: number, random: Random): Int8Array {
-  return Int8Array.from({ length: n }, () => (random.uint32() >>> 31 === 1 ? 1 : -1));
 }
 
 /** Inverse temperatures as the options say, the rest measured, and what is exchanged. A measured end never crosses a given one. */
@@ -156,7 +156,7 @@ function* harvest({ rungs, clusters, descent }: Ladder, incumbent: Incumbent, pa
     descent.write(lane, spins);
     yield* pace.spend(coldest.n);
   }
-  yield* pace.descend(descent, LONGEST_DESCENT);
+  yield* pace.descend(descent);
   const energies = descent.energies().slice();
   for (let lane = 0; lane < coldest.width; lane++) {
     if (clusters === null && energies[lane] >= incumbent.energy) continue;

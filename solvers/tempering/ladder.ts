@@ -7,6 +7,7 @@
  */
 import type { Replicas } from "../../src/kernels/replicas/types.ts";
 import type { SpinSystem } from "../../src/kernels/system.ts";
+import { betaOfAcceptance, uphillGains } from "../../src/kernels/temperature.ts";
 import type { Random } from "../../src/random.ts";
 import type { Step } from "../../src/solver.ts";
 import type { Pace } from "./pace.ts";
@@ -16,12 +17,12 @@ const HOT_ACCEPTANCE = 0.2;
 /** Which uphill flip is meant, in order of gain, and beta times its gain: a probability of 0.0003. */
 const COLD_QUANTILE = 0.1;
 const COLD_EXPONENT = 8;
+/** Inverse temperatures stay below: for the smallest weights that numbers can hold they would overflow. */
+const COLDEST = 1e150;
 /** Gains gathered at least, and levels of the measuring anneal with their sweeps. */
 const SAMPLE = 2000;
 const LEVELS = 48;
 const SWEEPS = 4;
-/** Sweeps of a descent at most: on real-valued models rounding must not keep it going. */
-const LONGEST_DESCENT = 1000;
 /** Length between two rungs: they exchange about 0.27 of the time. */
 const RUNG = 1.55;
 /** Wider ranges are passed through at equal steps of temperature. */
@@ -34,52 +35,15 @@ export interface Ends {
 
 /** Leaves the probe in local minima. */
 export function* measureEnds(system: SpinSystem, probe: Replicas, pace: Pace): Generator<Step, Ends, void> {
-  const hot = gatherUphill(system, probe);
-  yield* pace.descend(probe, LONGEST_DESCENT);
-  const cold = gatherUphill(system, probe);
+  const stride = Math.max(1, Math.floor(system.n / SAMPLE));
+  const states = Math.ceil((SAMPLE * stride) / system.n);
+  const hot = uphillGains(system, probe, states, stride);
+  yield* pace.descend(probe);
+  const cold = uphillGains(system, probe, states, stride);
   if (cold.length === 0) return { from: 1, to: 1 };
-  const to = COLD_EXPONENT / cold.sort((a, b) => a - b)[Math.floor(COLD_QUANTILE * cold.length)];
+  const least = cold.sort((a, b) => a - b)[Math.floor(COLD_QUANTILE * cold.length)];
+  const to = Math.min(COLDEST, COLD_EXPONENT / least);
   return { from: Math.min(to, betaOfAcceptance(hot.length > 0 ? hot : cold, HOT_ACCEPTANCE)), to };
-}
-
-/** Uphill gains, in energy, of some lanes. */
-function gatherUphill(system: SpinSystem, probe: Replicas): number[] {
-  const { n, rowStart, column, weight, bias, unit } = system;
-  const spins = new Int8Array(n);
-  const gains: number[] = [];
-  const stride = Math.max(1, Math.floor(n / SAMPLE));
-  for (let lane = 0; lane < probe.width && (lane * n) / stride < SAMPLE; lane++) {
-    probe.read(lane, spins);
-    for (let i = 0; i < n; i += stride) {
-      let field = bias[i];
-      for (let k = rowStart[i]; k < rowStart[i + 1]; k++) field += weight[k] * spins[column[k]];
-      const gain = 2 * unit * spins[i] * field;
-      if (gain > 0) gains.push(gain);
-    }
-  }
-  return gains;
-}
-
-/**
- * Solves mean of exp(-beta gain) = acceptance by bisection on a logarithmic scale. The exponential is the rational
- * (1 + x / 64)^-64, the same in every engine.
- */
-function betaOfAcceptance(gains: readonly number[], acceptance: number): number {
-  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
-  let low = 1e-6 / mean;
-  let high = 1e9 / mean;
-  for (let round = 0; round < 60; round++) {
-    const beta = Math.sqrt(low * high);
-    let sum = 0;
-    for (const gain of gains) {
-      let power = 1 / (1 + (beta * gain) / 64);
-      for (let square = 0; square < 6; square++) power *= power;
-      sum += power;
-    }
-    if (sum / gains.length > acceptance) low = beta;
-    else high = beta;
-  }
-  return Math.sqrt(low * high);
 }
 
 /** Anneals the probe from a random state and places the rungs. @param wanted how many; null: as many as needed, at most `most` */

@@ -1,13 +1,13 @@
 /** Options of parallel tempering. */
 import { type Static, Type } from "typebox";
 import { GroundstateError } from "../../src/errors.ts";
-import { nullable } from "../../src/schema.ts";
+import { count, nullable } from "../../src/schema.ts";
 
 const inverseTemperature = Type.Number({ minimum: 0, description: "an inverse temperature" });
 
 export const optionsSchema = Type.Object(
   {
-    rounds: nullable(Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "a number of rounds" }), {
+    rounds: nullable(count("a number of rounds"), {
       description:
         "Rounds of sweeps and exchanges; null goes on until a limit stops the run (default 100, null in runs with a limit)",
     }),

@@ -5,6 +5,8 @@ import type { Incumbent } from "./incumbent.ts";
 
 /** Proposals between two steps. */
 const SLICE = 2 ** 15;
+/** Sweeps of a descent at most: on real-valued models rounding must not keep it going. */
+const LONGEST_DESCENT = 1000;
 
 export interface Pace {
   readonly work: number;
@@ -12,8 +14,8 @@ export interface Pace {
   spend(amount: number): Generator<Step, void, void>;
   /** One sweep of a batch. Returns the number of flips. */
   sweep(batch: Replicas, beta: number): Generator<Step, number, void>;
-  /** Strict descent of all replicas of a batch, at most so many sweeps. */
-  descend(batch: Replicas, sweeps: number): Generator<Step, void, void>;
+  /** Strict descent of all replicas of a batch. */
+  descend(batch: Replicas): Generator<Step, void, void>;
 }
 
 export function createPace(incumbent: Incumbent): Pace {
@@ -43,8 +45,8 @@ export function createPace(incumbent: Incumbent): Pace {
     },
     spend,
     sweep,
-    *descend(batch, sweeps) {
-      for (let k = 0; k < sweeps; k++) if ((yield* sweep(batch, Number.POSITIVE_INFINITY)) === 0) return;
+    *descend(batch) {
+      for (let k = 0; k < LONGEST_DESCENT; k++) if ((yield* sweep(batch, Number.POSITIVE_INFINITY)) === 0) return;
     },
   };
 }

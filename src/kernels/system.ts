@@ -40,6 +40,17 @@ export function spinSystem(model: EnergyModel, memoryLimit: number = Number.POSI
     memoryLimit,
     "Raise the memory limit, or use a solver that keeps the couplings' own form.",
   );
+  const known = systems.get(model);
+  if (known !== undefined) return known;
+  const made = makeSystem(model);
+  systems.set(model, made);
+  return made;
+}
+
+/** Made once a model, which is never written to: the episodes of a portfolio share it. */
+const systems = new WeakMap<EnergyModel, SpinSystem>();
+
+function makeSystem(model: EnergyModel): SpinSystem {
   const spins = toDomain(model, "spin");
   const matrix = toCsr(spins);
   const bias = new Float64Array(model.n);
@@ -88,7 +99,7 @@ function commonUnit(values: Float64Array, bias: Float64Array): number | null {
   return divisor === 0 ? 1 : divisor / FINEST;
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
+export function greatestCommonDivisor(a: number, b: number): number {
   let [x, y] = [a, b];
   while (y !== 0) [x, y] = [y, x % y];
   return x;

@@ -2,6 +2,7 @@
 import { GroundstateError, unreachable } from "../errors.ts";
 import { hasDiagonal } from "./couplings.ts";
 import { csrEntry } from "./factor.ts";
+import { magnitudeBound } from "./range.ts";
 import {
   type Biases,
   type Couplings,
@@ -17,6 +18,9 @@ const fail = (message: string, hint?: string): never => {
   throw new GroundstateError("model", message, hint === undefined ? {} : { hint });
 };
 
+/** Energies, local fields and the factors that conversions bring stay finite up to this sum of magnitudes. */
+const LARGEST_TOTAL = 1e300;
+
 /** O(stored values). @throws {GroundstateError} "model", naming the place, the value found and what was expected. */
 export function checkModel(model: EnergyModel): void {
   if (!Number.isSafeInteger(model.n) || model.n < 0) fail(`n is ${model.n}, expected an integer from 0 to 2^53`);
@@ -25,6 +29,13 @@ export function checkModel(model: EnergyModel): void {
   if (model.biases.n !== model.n) fail(`biases are for ${model.biases.n} variables, expected ${model.n}`);
   checkCouplings(model.couplings, "couplings");
   checkBiases(model.biases, "biases");
+  const total = magnitudeBound(model);
+  if (!(total <= LARGEST_TOTAL)) {
+    fail(
+      `magnitudes of couplings, biases and offset add up to ${total}, expected at most ${LARGEST_TOTAL}`,
+      "Scale all of them down.",
+    );
+  }
   model.structure.forEach((structure, k) => {
     checkStructure(structure, model, `structure[${k}]`);
   });

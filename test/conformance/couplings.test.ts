@@ -235,6 +235,7 @@ describe("checkModel refuses", () => {
   const wrong: Record<string, EnergyModel> = {
     "couplings of another order": { ...good, n: 3 },
     "biases of another length": { ...good, biases: noBiases(3) },
+    "weights whose sum is infinite": { ...good, couplings: dense([0, 1.5e308, 1.5e308, 0]), offset: 1.5e308 },
     "an infinite offset": { ...good, offset: Number.POSITIVE_INFINITY },
     "NaN biases": { ...good, biases: { kind: "dense", n: 2, values: Float64Array.of(0, Number.NaN) } },
     "dense biases of the wrong length": { ...good, biases: { kind: "dense", n: 2, values: Float64Array.of(0) } },

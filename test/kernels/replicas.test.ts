@@ -155,6 +155,25 @@ describe("the vector kernels", () => {
     expect(order.filter((i) => i >= 0).length).toBe(n);
   });
 
+  it.each(["signs", "hubs", "large"] as const)("move level spins at the coldest temperatures too (%s)", (kind) => {
+    const system = spinSystem(graph(kind, 64, 3, false, 3));
+    const [[plain], [vector]] = [createSparseReference, createSparseReplicas].map((maker) => make(maker, system, 5));
+    for (const beta of [1e30, 1e50, 1e300, Number.MAX_VALUE]) {
+      for (let round = 0; round < 3; round++) expect(vector.sweep(beta)).toBe(plain.sweep(beta));
+      expect(vector.sweep(beta)).toBeGreaterThan(0);
+      plain.sweep(beta);
+      expect(stateOf(vector)).toBe(stateOf(plain));
+    }
+  });
+
+  it("break ties by all 24 bits of a probability", () => {
+    const system = spinSystem(graph("small", 64, 4, true, 2));
+    const [[plain], [vector]] = [createSparseReference, createSparseReplicas].map((maker) => make(maker, system, 5));
+    // 3 million decisions, one in 2^16 of them by the last byte.
+    for (let sweep = 0; sweep < 3000; sweep++) expect(vector.sweep(0.1)).toBe(plain.sweep(0.1));
+    expect(stateOf(vector)).toBe(stateOf(plain));
+  });
+
   it("take the forms that these tests are about", () => {
     const forms = KINDS.map((kind) => formOf(spinSystem(graph(kind, 200, 6, false, 1))));
     expect(forms.map(({ numbers }) => numbers)).toEqual(["bytes", "bytes", "bytes", "whole", "real"]);

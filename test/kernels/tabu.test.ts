@@ -126,6 +126,34 @@ describe("tabu twins", () => {
     },
   );
 
+  it.each([
+    { weights: "whole", most: 2 ** 30 - 1, integer: true },
+    { weights: "real", most: 0.7, integer: false },
+  ])("make the same moves where $weights weights reach as far as all fields together", ({ most, integer }) => {
+    const n = 120;
+    const even = Array.from({ length: n / 2 }, (_, k) => 2 * k);
+    const system = spinSystem({
+      n,
+      domain: "spin",
+      couplings: csrFromEdges(
+        n,
+        even,
+        even.map((i) => i + 1),
+        even.map((i) => (i === 0 ? 1 : i % 4 === 0 ? most : -most)), // the first one keeps the unit at 1
+      ),
+      biases: noBiases(n),
+      offset: 0,
+      structure: [],
+      integer,
+    });
+    const form = formOf(wholeSystem(system), Number.POSITIVE_INFINITY);
+    expect(system.integer).toBe(integer);
+    expect(formNumber(form, form.narrow)).toBe(7);
+    const reference = createReference(system, request(3, 5));
+    const fast = createWasm(system, request(3, 5));
+    for (let step = 0; step < 10; step++) expect(operate(fast, step)).toEqual(operate(reference, step));
+  });
+
   it("widen gains that leave 16 bits on the way", () => {
     const n = 560;
     const system = randomSystem({ n, density: 1, most: 127 }, 8);

@@ -6,7 +6,7 @@ import { type AnnealingOptions, annealing } from "../../solvers/annealing/index.
 import { exponential } from "../../src/kernels/exponential.ts";
 import { metropolisSweep } from "../../src/kernels/metropolis.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
-import { csrFromEdges, type EnergyModel, energy, flipGain, kronecker } from "../../src/model/index.ts";
+import { csrFromEdges, type EnergyModel, energy, flipGain, kronecker, type State } from "../../src/model/index.ts";
 import { createRandom, type Random } from "../../src/random.ts";
 import type { Monitor, Step, Verdict } from "../../src/solver.ts";
 import { prop } from "../support/prop.ts";
@@ -210,20 +210,19 @@ describe("annealing", () => {
     expect(steps).toEqual(solve(model, one, 1).steps);
   });
 
-  it.each(["spin", "bit"] as const)("side by side tells the monitor of every incumbent (%s)", (domain) => {
+  it.each(["spin", "bit"] as const)("side by side tells the monitor of every replica and incumbent (%s)", (domain) => {
     const model = sparseModel(5, 40, domain, true);
     const told: number[] = [];
-    const monitor: Monitor = {
-      moved: () => expect.unreachable(),
-      started: (state, e) => {
-        expect(e).toBe(energy(model, state));
-        told.push(e);
-      },
-      flowed: () => undefined,
+    const tell = (state: State, e: number) => {
+      expect(e).toBe(energy(model, state));
+      told.push(e);
     };
+    const monitor: Monitor = { moved: tell, started: tell, flowed: () => expect.unreachable() };
     const { steps } = solve(model, short, 1, monitor);
-    expect(told).toEqual([...new Set(told)].sort((x, y) => y - x));
-    expect(new Set(steps.map((step) => step.energy))).toEqual(new Set(told));
+    // 16 replicas after each of 10 sweeps at least, some of them uphill, beside what is shown.
+    expect(told.length).toBeGreaterThan(160);
+    expect(told.some((e, k) => k > 0 && e > told[k - 1])).toBe(true);
+    for (const step of steps) expect(told).toContain(step.energy);
     expect(steps).toEqual(solve(model, short, 1).steps);
   });
 

@@ -73,6 +73,12 @@ describe("memetic annealing", () => {
     { numRuns: 40 },
   );
 
+  it("has a local minimum to show before the first anneal", () => {
+    const model = torus(30, 3);
+    const early = run(model).filter((step) => step.work <= 4 * model.n);
+    expect(least(early)).toBeLessThan(-model.n);
+  });
+
   it("gives the same steps with the reference kernels", () => {
     const model = torus(8, 3);
     expect(run(model, { kernels: referenceKernels })).toEqual(run(model));

@@ -40,7 +40,7 @@ const context = (seed: number) => ({
   memoryLimit: 1e9,
 });
 
-const quick = { anneals: 1, sweeps: 2, betaFrom: 0.1, betaTo: 1 };
+const quick = { anneals: 1, sweeps: 2, betaFrom: 0.1, betaTo: 1, replicas: "one" };
 const solver = restarts(annealing);
 
 function run(options: { count: number; keep: number }, seed = 3) {

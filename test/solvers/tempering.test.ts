@@ -116,6 +116,18 @@ describe("tempering", () => {
     expect(large.lowest).toBe(1024 * plain.lowest);
   });
 
+  it("takes the smallest weights that numbers can hold", () => {
+    const model = { ...torus(4, 2), couplings: csrFromEdges(16, [0, 1], [1, 2], [5e-324, -5e-324]), integer: false };
+    expect(run(model, { rounds: 2 }).steps.length).toBeGreaterThan(0);
+  });
+
+  it("has a local minimum to show before it has measured anything", () => {
+    const model = torus(30, 3);
+    const early = run(model, { rounds: 1 }).steps.find((step) => step.work > 0);
+    expect(early?.energy).toBeLessThan(-model.n);
+    expect(early?.work).toBeLessThanOrEqual(4 * model.n);
+  });
+
   it("never ends above its start", () => {
     const model = torus(10, 9);
     const good = run(model, { rounds: 60 });

@@ -3,6 +3,7 @@
  * that fits: then energies in units are exact. Else it is a power of two and every table entry is rounded by itself; the largest
  * errors of the tables that make up an energy, added up, certify how far any energy is off, so that nothing is missed.
  */
+import { greatestCommonDivisor } from "../system.ts";
 import type { EnumerationTask } from "./types.ts";
 
 /** Sums of magnitudes in units; the kernels add up to four of them in 32 bits. */
@@ -30,12 +31,6 @@ export function unitOf({ n, weights, biases }: EnumerationTask): Unit {
   if (sum / divisor <= LARGEST_TOTAL) return { size: divisor, total: sum / divisor };
   const size = 2 ** Math.ceil(Math.log2(sum / LARGEST_TOTAL) + 1);
   return { size, total: LARGEST_TOTAL };
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
 }
 
 /** Energies of the 2^size states of the variables `from` to `from + size` - 1, levels. */

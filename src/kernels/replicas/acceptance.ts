@@ -6,6 +6,8 @@ const LEVEL = 0xf0_0000;
 const CERTAIN = 2 ** 24 - 1;
 /** Entries of one vector look-up. */
 const ROW = 16;
+/** Room for the three bytes of the probabilities of x = 0 .. 127. */
+export const TABLE_BYTES = 3 * 128;
 
 export interface AcceptanceTable {
   /** Look-ups needed to cover all x that are accepted at all: 1 to 8. */

@@ -2,7 +2,7 @@
 import { colouredBytesModule } from "../generated/coloured-bytes.ts";
 import type { SpinSystem } from "../system.ts";
 import { createArena, instantiate } from "../wasm/arena.ts";
-import { acceptanceTable } from "./acceptance.ts";
+import { acceptanceTable, TABLE_BYTES } from "./acceptance.ts";
 import { type ColouredChain, colouredReplicas } from "./coloured.ts";
 import { type Colouring, colourVariables } from "./colouring.ts";
 import { BYTE_REACH } from "./form.ts";
@@ -10,8 +10,6 @@ import type { Replicas, ReplicasRequest } from "./types.ts";
 
 /** Positions of one call. */
 const SLICE = 2 ** 16;
-/** The three bytes of the probabilities of x = 0 .. 127. */
-const TABLE = 3 * 128;
 
 interface Exports {
   sweep(
@@ -40,7 +38,7 @@ export function createColouredReplicas(system: SpinSystem, request: ReplicasRequ
   const batches = Array.from({ length: count }, () => ({
     spins: arena.reserve(Int8Array, positions),
     fields: arena.reserve(Int8Array, positions),
-    table: arena.reserve(Uint8Array, TABLE),
+    table: arena.reserve(Uint8Array, TABLE_BYTES),
     generator: arena.reserve(Int32Array, 16),
   }));
   const what = `annealing ${count} states of ${system.n} spins`;

@@ -3,6 +3,7 @@
  * whose fields fit a byte.
  */
 import type { Random } from "../../random.ts";
+import { randomise } from "../spins.ts";
 import type { SpinSystem } from "../system.ts";
 import { BLOCK, type Colouring } from "./colouring.ts";
 import { BYTE_REACH } from "./form.ts";
@@ -26,7 +27,7 @@ export interface ColouredState {
 
 export interface ColouredChain extends ColouredState {
   readonly form: string;
-  /** How -1 is written: the kernel's masks have 0 for +1. */
+  /** How +1 is written: the kernel's masks have 0. */
   readonly up: 0 | 1;
   seed(generator: LaneGenerator): void;
   sweep(beta: number, from: number, to: number): number;
@@ -66,12 +67,7 @@ export function colouredReplicas(
     positions,
     restart(source) {
       const signs = new Int8Array(n);
-      let word = 0;
-      for (let i = 0; i < n; i++) {
-        if (i % 32 === 0) word = source.uint32();
-        signs[i] = word & 1 ? 1 : -1;
-        word >>>= 1;
-      }
+      randomise(signs, -1, source);
       assign(signs);
       chain.seed(createLaneGenerator(source));
     },

@@ -2,7 +2,7 @@
 import { acceptanceTable } from "./acceptance.ts";
 import { BYTE_REACH, LANES, thresholds } from "./form.ts";
 import type { LaneGenerator } from "./generator.ts";
-import { half, LARGEST_LOG, LEVEL, minusLog } from "./logarithm.ts";
+import { half, LEVEL, minusLog } from "./logarithm.ts";
 
 export interface LaneRule {
   /** 1 where the last decision was to flip. */
@@ -64,7 +64,7 @@ export function decideBytes(scaledBeta: number): LaneRule {
 /** By logarithm: x < scale * (-ln u); no draw for a variable all of whose lanes are hopeless, else four. */
 export function decideWords(scaledBeta: number, whole: boolean): LaneRule {
   if (scaledBeta === Number.POSITIVE_INFINITY) return descent();
-  const { scale, hopeless } = thresholds(scaledBeta, 1, LARGEST_LOG, whole);
+  const { scale, hopeless } = thresholds(scaledBeta, 1, whole);
   const flip = new Uint8Array(LANES);
   return {
     flip,

@@ -7,7 +7,7 @@ import type { SpinSystem } from "../system.ts";
 import { type DenseForm, denseForm, densePositions, roundPositions } from "./dense.ts";
 import { LANES, REFRESH, thresholds } from "./form.ts";
 import { createLaneGenerator, type LaneGenerator } from "./generator.ts";
-import { half, LARGEST_LOG, LEVEL, minusLog } from "./logarithm.ts";
+import { half, LEVEL, minusLog } from "./logarithm.ts";
 import type { Replicas, ReplicasRequest } from "./types.ts";
 
 interface Replica {
@@ -111,7 +111,7 @@ function createBatch(system: SpinSystem, width: number, request: ReplicasRequest
 /** For each proposal in turn: draws when the place asks for it, and gives the test of x = s h in the kernel's numbers. */
 function thresholdRule(form: DenseForm, beta: number) {
   if (beta === Number.POSITIVE_INFINITY) return () => (x: number) => x <= form.descent;
-  const { scale } = thresholds(beta, form.unit, LARGEST_LOG, false);
+  const { scale } = thresholds(beta, form.unit, false);
   return (generator: LaneGenerator, place: number) => {
     if (place % 4 === 0) generator.next();
     const halfWord = half(generator.words[place % 4]);

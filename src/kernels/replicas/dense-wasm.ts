@@ -10,7 +10,6 @@ import { createArena, type Instance, instantiate } from "../wasm/arena.ts";
 import { type DenseForm, denseForm, densePositions, lowestFields, roundPositions } from "./dense.ts";
 import { LANES, REFRESH, thresholds } from "./form.ts";
 import { createLaneGenerator } from "./generator.ts";
-import { LARGEST_LOG } from "./logarithm.ts";
 import type { Replicas, ReplicasRequest } from "./types.ts";
 
 /** Proposals of one call: about half a millisecond when many are accepted. */
@@ -170,8 +169,7 @@ function createBatch(session: Session, table: Uint32Array, request: ReplicasRequ
         for (let r = 0; r < width; r++) rebuild(r);
         proposed = 0;
       }
-      const { scale } =
-        beta === Number.POSITIVE_INFINITY ? { scale: -1 } : thresholds(beta, form.unit, LARGEST_LOG, false);
+      const { scale } = beta === Number.POSITIVE_INFINITY ? { scale: -1 } : thresholds(beta, form.unit, false);
       let flips = 0;
       for (let at = from; at < to; ) {
         const stop = Math.min(to, (Math.floor(at / form.block) + stride / form.block) * form.block);

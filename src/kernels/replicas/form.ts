@@ -1,6 +1,7 @@
 /** What the reference and its twins must agree on: the number type of a system, its scale, and the beginning states. */
 import type { Random } from "../../random.ts";
 import type { SpinSystem } from "../system.ts";
+import { LARGEST_LOG } from "./logarithm.ts";
 
 /** Replicas in a sparse batch: the bytes of a vector. */
 export const LANES = 16;
@@ -70,9 +71,13 @@ export function randomLanes(n: number, random: Random, set: (i: number, bits: nu
   }
 }
 
+/** The kernels take 0 for a descent, so the coldest temperatures must not round to it. */
+const LEAST_SCALE = 2 ** -126;
+
 /** scale and hopeless bound of a sweep by logarithms: x is accepted below scale * (-ln u), never from `hopeless` on. */
-export function thresholds(beta: number, unit: number, largestLog: number, whole: boolean) {
-  const scale = Math.min(1e30, 1 / (2 * beta * unit));
-  const bound = largestLog * scale;
+export function thresholds(beta: number, unit: number, whole: boolean) {
+  const least = beta === Number.POSITIVE_INFINITY ? 0 : LEAST_SCALE;
+  const scale = Math.max(least, Math.min(1e30, 1 / (2 * beta * unit)));
+  const bound = LARGEST_LOG * scale;
   return { scale: Math.fround(scale), hopeless: whole ? Math.min(2 ** 30, Math.ceil(bound)) : Math.fround(bound) };
 }

@@ -2,16 +2,12 @@
 import { sparseBytesModule } from "../generated/sparse-bytes.ts";
 import type { SpinSystem } from "../system.ts";
 import { createArena, type Instance, instantiate, type Region } from "../wasm/arena.ts";
-import { acceptanceTable } from "./acceptance.ts";
+import { acceptanceTable, TABLE_BYTES } from "./acceptance.ts";
 import { BYTE_REACH, type Form, LANES, thresholds } from "./form.ts";
 import { createHubs } from "./hubs.ts";
 import { type LaneBatch, lanePattern, laneReplicas } from "./lane-kernel.ts";
-import { LARGEST_LOG } from "./logarithm.ts";
 import { groupedRows } from "./rows.ts";
 import type { Replicas, ReplicasRequest } from "./types.ts";
-
-/** The three bytes of the probabilities of x = 0 .. 127. */
-const TABLE = 3 * 128;
 
 type Sweep = (
   spins: number,
@@ -79,7 +75,7 @@ export function createByteReplicas(system: SpinSystem, form: Form, request: Repl
     spins: arena.reserve(Int8Array, size),
     fields: arena.reserve(Int8Array, size),
     hubs: arena.reserve(Int32Array, hubs * LANES),
-    table: arena.reserve(Uint8Array, TABLE),
+    table: arena.reserve(Uint8Array, TABLE_BYTES),
     generator: arena.reserve(Int32Array, 16),
   }));
   const what = `annealing ${LANES * count} replicas of ${n} spins`;
@@ -143,7 +139,7 @@ function createBatch(
     return run(...state, regions.table.offset, rows, generator, from, to);
   }
   function sweepHubs(beta: number, from: number, to: number): number {
-    const { scale, hopeless } = thresholds(beta, unit, LARGEST_LOG, true);
+    const { scale, hopeless } = thresholds(beta, unit, true);
     return exports.sweepHubs(...state, scratch.offset, generator, scale, hopeless, firstHub, from, to);
   }
   return {

@@ -4,7 +4,6 @@ import type { SpinSystem } from "../system.ts";
 import { createArena, type Instance, instantiate, type Region } from "../wasm/arena.ts";
 import { type Form, kernelUnit, LANES, REFRESH, thresholds } from "./form.ts";
 import { type LaneBatch, lanePattern, laneReplicas } from "./lane-kernel.ts";
-import { LARGEST_LOG } from "./logarithm.ts";
 import { pairedRows } from "./rows.ts";
 import type { Replicas, ReplicasRequest } from "./types.ts";
 
@@ -112,7 +111,7 @@ function createBatch(
     sweep(beta, from, to) {
       if (from === 0) sweeps++;
       if (!whole && sweeps % REFRESH === 0) refresh(from, to);
-      const { scale, hopeless } = thresholds(beta, unit, LARGEST_LOG, whole);
+      const { scale, hopeless } = thresholds(beta, unit, whole);
       const run = beta === Number.POSITIVE_INFINITY ? descend : propose;
       return run(
         ...([spins, fields, starts.offset, entries.offset, scratch.offset, generator] as const),

@@ -9,7 +9,7 @@ export interface Replicas {
   readonly n: number;
   /** States in this batch. */
   readonly width: number;
-  /** Which kernel it is: "sparse-i8", "coloured-i8", "dense-i16" ... For reports. */
+  /** Which kernel it is: "sparse-bytes", "coloured-bytes", "dense-short" ... For reports. */
   readonly form: string;
   /** Positions of a sweep: n, or more where the order of the variables has gaps. */
   readonly positions: number;

@@ -24,8 +24,8 @@ function weightOf<E>(entry: E): i32 {
 function updateOne<D, E>(entry: E, signs: usize, gains: usize): i32 {
   const j = columnOf<E>(entry);
   const at = address<D>(gains, j);
-  // `signs` holds +-2 and the entry the doubled weight: halved again.
-  const change = (weightOf<E>(entry) * <i32>load<i16>(address<i16>(signs, j))) >> 1;
+  // `signs` holds +-2 and the entry the doubled weight. The sign is halved first: four times a weight may not fit 32 bits.
+  const change = weightOf<E>(entry) * (<i32>load<i16>(address<i16>(signs, j)) >> 1);
   store<D>(at, <D>(<i32>load<D>(at) - change));
   return j;
 }
