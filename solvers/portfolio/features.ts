@@ -7,9 +7,6 @@ export interface Features {
   readonly degree: number;
   /** Share of all pairs that are coupled. */
   readonly density: number;
-  readonly integer: boolean;
-  /** False when the couplings are operators (one-hot groups, products ...) rather than plain rows or matrices. */
-  readonly plain: boolean;
 }
 
 /** Entries of a matrix looked at, to tell how many are not zero. */
@@ -17,11 +14,10 @@ const SAMPLE = 10_000;
 
 /** O(terms). */
 export function featuresOf(model: EnergyModel): Features {
-  const { n, integer } = model;
+  const { n } = model;
   const entries = couplingEntries(model.couplings) * filledShare(model.couplings);
-  const plain = leaves(model.couplings).every(({ couplings: { kind } }) => kind === "csr" || kind === "dense");
   const degree = n === 0 ? 0 : entries / n;
-  return { n, degree, density: n < 2 ? 0 : degree / (n - 1), integer, plain };
+  return { n, degree, density: n < 2 ? 0 : degree / (n - 1) };
 }
 
 /** Share of non-zeros in a single matrix, from evenly spread entries; 1 for couplings of other kinds. */

@@ -1,5 +1,5 @@
 /**
- * Which member of a portfolio searches next, and for how long. Every member gets a first episode; then three of four episodes go
+ * Which member of a portfolio searches next, and for how long. Every member of weight 1 or more gets a first episode; then three of four episodes go
  * to the leader (the member whose episodes reached the lowest energy, the earliest at equal energy) and one to the member that
  * has had the least. Episodes grow, so that long runs get long schedules. Time is counted in nominal milliseconds: work divided by
  * the speed that a member's work has on an ordinary machine. The clock decides nothing, so the same seed gives the same plan.
@@ -21,8 +21,9 @@ interface Standing {
   readonly member: Member;
   readonly weight: number;
   episodes: number;
-  /** Nominal milliseconds planned. */
+  /** Nominal milliseconds planned, and of the next episode. */
   planned: number;
+  next: number;
   best: number;
   /** Index of the episode that reached `best`. */
   bestAt: number;
@@ -42,6 +43,7 @@ export function createPlan(
     weight: member.weight(features),
     episodes: 0,
     planned: 0,
+    next: member.first(features),
     best: Number.POSITIVE_INFINITY,
     bestAt: Number.POSITIVE_INFINITY,
     improvements: 0,
@@ -55,7 +57,8 @@ export function createPlan(
       if (standings.length === 0 || index === episodes) return null;
       const standing = pick(standings, index);
       chosen.set(index, standing);
-      const milliseconds = standing.member.first(features) * GROWTH ** standing.episodes;
+      const milliseconds = standing.next;
+      standing.next *= GROWTH;
       standing.episodes++;
       standing.planned += milliseconds;
       const part = standing.member.episode({ milliseconds, features });

@@ -67,7 +67,7 @@ function* search(
   if (system.n === 0) return { status: "exhausted" };
   for (const elite of elites) incumbent.offer(toSpins(model, elite));
   const pace = createPace(incumbent);
-  for (const tried of quench(system, initial)) yield* pace.spend(tried);
+  for (const { tried } of quench(system, initial)) yield* pace.spend(tried);
   incumbent.offer(initial);
   yield incumbent.view(pace.work);
 

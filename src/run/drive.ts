@@ -10,7 +10,7 @@ import type { Status } from "./result.ts";
 export interface Limits {
   /** Flips tried (or the solver's stated equivalent). The run stops at the first step that reaches it. */
   readonly work?: number;
-  /** Seconds of wall clock, encoding included. A run gets at least 40 ms of search. */
+  /** Seconds of wall clock, encoding included. A run gets at least 40 ms of search after its first step. */
   readonly time?: number;
   /** Stop once a valid solution has this objective or better, in the user's units. */
   readonly target?: number;
@@ -118,7 +118,6 @@ export function createDrive(request: DriveRequest): Drive {
   }
   return {
     advance(milliseconds) {
-      if (Number.isNaN(searching)) searching = performance.now();
       const until = performance.now() + milliseconds;
       while (status === null) {
         const next = search.next();
@@ -128,6 +127,8 @@ export function createDrive(request: DriveRequest): Drive {
           break;
         }
         take(next.value);
+        // From the first step on: what a solver makes ready before it is no search yet.
+        if (Number.isNaN(searching)) searching = performance.now();
         status = limitReached();
         if (status === null && performance.now() >= until) return true;
       }

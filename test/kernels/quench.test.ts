@@ -16,9 +16,14 @@ prop(
     const spins = randomSpins(model.n, createRandom(seed));
     const before = systemEnergy(system, spins);
     let tried = 0;
-    for (const count of quench(system, spins)) tried += count;
+    let change = 0;
+    for (const slice of quench(system, spins)) {
+      tried += slice.tried;
+      change += slice.change;
+    }
     const after = systemEnergy(system, spins);
     expect(after).toBeLessThanOrEqual(before + 1e-9 * (1 + Math.abs(before)));
+    expect(before + system.unit * change).toBeCloseTo(after, system.integer ? 12 : 6);
     expect(tried % model.n).toBe(0);
     if (tried === 4 * model.n) return;
     for (let i = 0; i < model.n; i++) {

@@ -168,6 +168,38 @@ describe("tabu twins", () => {
     expect(system.reach).toBeGreaterThan(32_767);
     for (let step = 0; step < 3; step++) expect(operate(fast, step)).toEqual(operate(reference, step));
   });
+
+  it("widen gains in time where every flip adds as much as a flip can", () => {
+    // W_ij = 127 t_i t_j: on the way to t all gains grow together, by 254 a flip, from 0 to twice what 16 bits hold.
+    const n = 560;
+    const target = Int8Array.from({ length: n }, (_, i) => (i % 2 === 0 ? 1 : -1));
+    const pairs = Array.from({ length: n }, (_, i) => Array.from({ length: i }, (_v, j) => [i, j] as const)).flat();
+    const system = spinSystem({
+      n,
+      domain: "spin",
+      couplings: csrFromEdges(
+        n,
+        pairs.map(([i]) => i),
+        pairs.map(([, j]) => j),
+        pairs.map(([i, j]) => 127 * target[i] * target[j]),
+      ),
+      biases: { kind: "dense", n, values: Float64Array.from({ length: n }, (_, i) => (i === 0 ? 1 : 0)) },
+      offset: 0,
+      structure: [],
+      integer: true,
+    });
+    const form = formOf(wholeSystem(system), Number.POSITIVE_INFINITY);
+    expect(form.narrow).toBe(true);
+    expect(form.limit).toBeGreaterThan(0);
+    const [reference, fast] = [createReference(system, request(1, 5)), createWasm(system, request(1, 5))];
+    const spins = new Int8Array(n);
+    for (const most of [100, 64, 64, 64]) {
+      expect(fast.moveTo(target, most)).toBe(reference.moveTo(target, most));
+      fast.read(spins);
+      expect(fast.energy).toBe(systemEnergy(system, spins));
+    }
+    for (let step = 0; step < 3; step++) expect(operate(fast, step)).toEqual(operate(reference, step));
+  });
 });
 
 describe.each([

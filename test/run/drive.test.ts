@@ -84,6 +84,19 @@ describe("the driver", () => {
     while (run.advance(10));
     expect(run.finish().best).toMatchObject({ energy: 4, valid: true });
   });
+  it("gives 40 ms of search after the first step, however long that took", () => {
+    function* slow(): Generator<Step, Verdict, void> {
+      const ready = performance.now() + 60;
+      while (performance.now() < ready);
+      for (let work = 0; ; work++) yield { work, energy: -work, state: state(1) };
+    }
+    const request = { limits: { time: 0.001 }, startedAt: performance.now(), accepts: () => true, reaches: null };
+    const run = createDrive({ search: slow(), ...request });
+    while (run.advance(10));
+    const outcome = run.finish();
+    expect(outcome.status).toBe("time-limit");
+    expect(outcome.work).toBeGreaterThan(0);
+  });
   it("still returns a state when the signal was aborted before the start", () => {
     const run = drive(
       [

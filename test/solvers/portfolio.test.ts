@@ -47,7 +47,7 @@ describe("members", () => {
     for (const member of members) {
       const solver = solverById(member.solver);
       for (const density of [0.001, 0.05, 0.5, 1]) {
-        const features = { n: 1000, degree: 999 * density, density, integer: true, plain: true };
+        const features = { n: 1000, degree: 999 * density, density };
         const { options, work } = member.episode({ features, milliseconds: 10 });
         const { properties } = solver.optionsSchema as { properties?: object };
         expect(Object.keys(properties ?? {})).toEqual(expect.arrayContaining(Object.keys(options)));
@@ -60,7 +60,7 @@ describe("members", () => {
   it("hold at least one for every size and density", () => {
     for (const n of [1, 10, 100, 1000, 100_000]) {
       for (const density of [0, 0.001, 0.1, 0.31, 1]) {
-        const features = { n, degree: density * (n - 1), density, integer: false, plain: true };
+        const features = { n, degree: density * (n - 1), density };
         expect(members.some((member) => member.weight(features) >= 1)).toBe(true);
       }
     }
