@@ -116,6 +116,18 @@ describe("the plan", () => {
     },
   );
 
+  it("stays with the earliest of those that reach the same energy", () => {
+    const plan = createPlan([stub("a", 1), stub("b", 1)], features, 1, null, null);
+    const late = play(plan, 40, () => -5).slice(LAG + 2);
+    expect(late.filter((solver) => solver === "a").length / late.length).toBeGreaterThan(0.7);
+  });
+
+  it("makes every episode of a member longer than its last", () => {
+    const plan = createPlan([stub("a", 1)], features, 1, null, null);
+    const works = [0, 1, 2, 3].map((index) => plan.next(index)!.work ?? 0);
+    expect(works).toEqual([1000, 1500, 2250, 3375]);
+  });
+
   it("passes the best states on, and starts where it is told", () => {
     const start = { kind: "plain", values: Int8Array.of(1) } as const;
     const plan = createPlan([stub("a", 1)], features, 1, start, 3);
