@@ -99,9 +99,9 @@ describe("signals before the search", () => {
     }
   }
   it("Ctrl-C during minima says that nothing is known", async () => {
-    const edges = Array.from({ length: 31 }, (_, i) => [i, i + 1]);
+    const edges = Array.from({ length: 39 }, (_, i) => [i, i + 1]);
     const folder = scratch();
-    writeFileSync(join(folder, "f.json"), JSON.stringify({ problem: "max-cut", vertices: 32, edges }));
+    writeFileSync(join(folder, "f.json"), JSON.stringify({ problem: "max-cut", vertices: 40, edges }));
     const child = startGroundstate(["minima", "f.json", "--json"], folder);
     let [stdout, stderr] = ["", ""];
     child.stdout?.on("data", (piece) => {
