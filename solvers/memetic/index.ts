@@ -26,10 +26,11 @@ const OVERTURE = 16;
 /** Champions of earlier epochs that are kept. */
 const CHAMPIONS = 8;
 /**
- * Sweeps of the first anneal. After 800 million flips on G55 1500 end at 10281 .. 10291, 600 at 10281 .. 10284; on G81 (20,000 spins)
- * 1500 take too long for that (13,970 .. 13,978), 600 end at 14,032 .. 14,036; graphs of 800 to 2,000 do not mind (three seeds each).
+ * Sweeps of the first anneal. After 800 million flips on G55 (5,000 spins) 1500 end at 10281 .. 10291, 600 at 10281 .. 10284; on G81
+ * (20,000 spins) 1500 are not through by then (13,970 .. 13,978), 150 to 600 end at 14,032 .. 14,044, and 150 are there first;
+ * graphs of 800 to 2,000 do not mind (three seeds each).
  */
-const firstSweeps = (n: number) => Math.max(150, Math.min(1500, 8e6 / n));
+const firstSweeps = (n: number) => Math.max(150, Math.min(1500, (8e6 / n) * Math.min(1, 8000 / n)));
 /** Replicas asked for. */
 const REPLICAS = 16;
 /** Bytes of rows beyond which it refuses, whatever the memory limit: single annealing keeps the couplings' own form. */

@@ -10,7 +10,7 @@ export const optionsSchema = Type.Object(
     }),
     sweeps: nullable(count("a number of sweeps"), {
       description:
-        "Sweeps of every anneal of the first epoch, each later epoch having half as many more than the last; null: 8 million by the number of variables, within 150 and 1500 (default null)",
+        "Sweeps of every anneal of the first epoch, each later epoch having half as many more than the last; null: from 1500 for a few thousand variables down to 150 for 20,000 and more (default null)",
     }),
     rounds: count("Rounds of re-annealing without a better state after which an epoch ends (default 2)"),
   },

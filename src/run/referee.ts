@@ -36,6 +36,8 @@ export interface ReportRequest {
 }
 
 export interface Referee {
+  /** Whether a state decodes to a valid solution: `judge` without its price. */
+  accepts(state: State): boolean;
   judge(state: State): Judgement;
   /** The test whether a state reaches the target, or the bound, where nothing better exists; by the referee's own count. Null without either. */
   reaches(target: number | undefined): ((state: State, about: number) => boolean) | null;
@@ -68,6 +70,11 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
       valid: true,
       violations: [],
     };
+  }
+
+  function accepts(state: State): boolean {
+    const decoded = encoding.decode(state);
+    return !isRejected(decoded) && problem.verify(instance, decoded.solution).length === 0;
   }
 
   function result(request: ReportRequest): Result {
@@ -146,7 +153,7 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
     };
   }
 
-  return { judge, reaches, result };
+  return { accepts, judge, reaches, result };
 }
 
 const NOTHING: Violation = { code: "no-state", message: "the run ended before the solver had a first state" };

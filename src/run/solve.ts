@@ -126,7 +126,7 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
     start: startState(problem, instance, encoding, options.start),
     startedAt,
     // A permutation is valid by its form, and judging one at every improvement would cost O(n) too often.
-    accepts: (state) => state.kind === "permutation" || judge.judge(state).valid,
+    accepts: (state) => state.kind === "permutation" || judge.accepts(state),
     reaches: judge.reaches(options.target),
   };
   return {

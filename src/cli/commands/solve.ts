@@ -180,17 +180,17 @@ async function search(
   { problem, instance, start }: LoadedRun,
   interrupts: Interrupts,
 ): Promise<Result> {
-  const [{ improvements }, { DEFAULT_TIME }, { createProgress }] = await Promise.all([
+  const [{ improvements, solve }, { DEFAULT_TIME }, { createProgress }] = await Promise.all([
     import("../../run/solve.ts"),
     import("../../run/options.ts"),
     import("../progress.ts"),
   ]);
-  const progress = createProgress(
-    args.quiet !== true && args.ndjson !== true && process.stderr.isTTY === true,
-    args.time ?? (args.work === undefined ? DEFAULT_TIME : null),
-  );
+  const shown = args.quiet !== true && args.ndjson !== true && process.stderr.isTTY === true;
   interrupts.searching();
-  const found = improvements(problem, instance, searchOptions(args, start, interrupts.signal));
+  const options = searchOptions(args, start, interrupts.signal);
+  if (!shown && args.ndjson !== true) return await solve(problem, instance, options);
+  const progress = createProgress(shown, args.time ?? (args.work === undefined ? DEFAULT_TIME : null));
+  const found = improvements(problem, instance, options);
   try {
     for (;;) {
       const next = await found.next();
