@@ -2,8 +2,11 @@
 import type { SpinSystem } from "../system.ts";
 import { kernelUnit } from "./form.ts";
 
-/** Couplings a variable, as a share of all variables, from which whole rows beat lists: by counting instructions, between 1/80 (cold) and 1/5 (hot). */
-const DENSE_SHARE = 1 / 16;
+/**
+ * Couplings a variable, as a share of all variables, from which whole rows beat lists: with 2,500 spins and 10 % of the pairs lists try
+ * 28.9 million flips a second, rows 12.1 (weights -100 .. 100, whole anneals).
+ */
+const DENSE_SHARE = 0.2;
 /** Below this the lanes of a dense row are mostly empty. */
 const SMALLEST = 48;
 /** Fields of 16 bits leave one number above them all for the padding. */
