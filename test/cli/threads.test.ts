@@ -27,7 +27,7 @@ describe("solve --threads", () => {
   it("stops at the time limit and at Ctrl-C, and leaves no thread that keeps the process", async () => {
     const { code, seconds } = await groundstate(["solve", CAPITALS, "--time", "500ms", "--threads", "2"]);
     expect(code).toBe(0);
-    expect(seconds).toBeLessThan(5); // 0.7 on a quiet machine
+    expect(seconds).toBeLessThan(10); // 0.7 on a quiet machine
     const child = startGroundstate(["solve", CAPITALS, "--time", "60s", "--threads", "2", "--ndjson"], "/");
     await new Promise((resolve) => child.stdout!.once("data", resolve));
     child.kill("SIGINT");

@@ -2,30 +2,62 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
 import { minimise } from "../../src/index.ts";
-import { closeThreads, createPool, threadPool } from "../../src/run/threads/pool.ts";
+import { closeThreads, createPool, type Thread, type ThreadPool, threadPool } from "../../src/run/threads/pool.ts";
 import { annealingPlan, essence, glass, openThreaded, serially, threaded, WORKER } from "./threads-support.ts";
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+type Moment = "as its episode begins" | "after its first steps";
+
+/** A pool whose threads are killed at work, so often: no clock decides when. */
+function mortal(deaths: number, when: Moment): { pool: ThreadPool; died: () => number } {
+  const pool = createPool(WORKER);
+  const within = new Map<Thread, Thread>();
+  let died = 0;
+  function kill(thread: Thread): void {
+    if (died === deaths) return;
+    died++;
+    thread.terminate();
+  }
+  function take(): Thread {
+    const thread = pool.take();
+    const watched: Thread = {
+      post(message) {
+        thread.post(message);
+        if (when === "as its episode begins" && message.kind === "run") kill(thread);
+      },
+      attend(heard, death) {
+        thread.attend((message) => {
+          heard(message);
+          if (when === "after its first steps" && message.kind === "batch") kill(thread);
+        }, death);
+      },
+      terminate: () => thread.terminate(),
+    };
+    within.set(watched, thread);
+    return watched;
+  }
+  return { pool: { ...pool, take, give: (thread) => pool.give(within.get(thread)!) }, died: () => died };
+}
 
 describe("a thread that dies", () => {
   // Some 20 milliseconds an episode, so that each death falls into one.
   const run = { model: glass(1000, 6), plan: () => annealingPlan(12, 400), limits: { work: 4_500_000 } };
 
-  it("is replaced, and its episode gives the same bits", async () => {
-    const expected = essence(serially(run));
-    for (const deaths of [1, 3]) {
-      const pool = createPool(WORKER);
-      const drive = openThreaded(run, 2, { pool });
-      await drive.advance(); // the threads are at work
-      for (let k = 0; k < deaths; k++) {
-        await sleep(15);
-        pool.threads.at(-1)!.terminate();
+  it.each(["as its episode begins", "after its first steps"] as const)(
+    "%s is replaced, to the same bits",
+    async (when) => {
+      const expected = essence(serially(run));
+      for (const deaths of [1, 3]) {
+        const { pool, died } = mortal(deaths, when);
+        const drive = openThreaded(run, 2, { pool });
+        while (await drive.advance());
+        expect(essence(await drive.finish())).toEqual(expected);
+        expect(died()).toBe(deaths);
+        pool.close();
       }
-      while (await drive.advance());
-      expect(essence(await drive.finish())).toEqual(expected);
-      pool.close();
-    }
-  });
+    },
+  );
 
   it("again and again ends the run with an error that says so, and leaves nothing behind", async () => {
     const pool = createPool(WORKER);
@@ -40,8 +72,7 @@ describe("a thread that dies", () => {
     clearInterval(killer);
     const outcome = await drive.finish();
     expect(outcome.trace.length).toBeGreaterThanOrEqual(0);
-    await sleep(50);
-    expect(pool.threads.length).toBe(pool.idle);
+    await expect.poll(() => pool.threads.length - pool.idle).toBe(0);
     pool.close();
   });
 
@@ -50,8 +81,7 @@ describe("a thread that dies", () => {
     const short = { model: glass(20, 3), plan: () => annealingPlan(4, 10), limits: {} };
     await threaded(short, 2, { pool });
     for (const thread of pool.threads) thread.terminate();
-    await sleep(100);
-    expect([pool.threads.length, pool.idle]).toEqual([0, 0]);
+    await expect.poll(() => [pool.threads.length, pool.idle]).toEqual([0, 0]);
     expect(essence(await threaded(short, 2, { pool }))).toEqual(essence(serially(short)));
     pool.close();
   });
@@ -70,8 +100,7 @@ describe("the pool", () => {
     expect(threadPool(WORKER).idle).toBe(2);
     expect(process.getActiveResourcesInfo().length).toBeLessThanOrEqual(resources + 2);
     closeThreads();
-    await sleep(100);
-    expect(threadPool(WORKER).threads.length).toBe(0);
+    await expect.poll(() => threadPool(WORKER).threads.length).toBe(0);
   });
 
   it("gives threads back when the caller stops listening", async () => {
@@ -101,7 +130,7 @@ describe("the thread of the caller", () => {
     await search(); // compiled, and the threads started
     const measured: string[] = [];
     // Other processes delay every loop: the best of several tries counts, beside what a loop without work suffers.
-    for (let k = 0; k < 6; k++) {
+    for (let k = 0; k < 12; k++) {
       const [idle, searching] = [await longestDelay(() => sleep(600)), await longestDelay(search)];
       if (searching < 50 + idle) return;
       measured.push(`${searching} beside ${idle}`);

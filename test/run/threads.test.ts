@@ -192,7 +192,7 @@ describe("limits that are no numbers of flips", () => {
   it("end a run at its time, with the best of all threads", async () => {
     const begun = performance.now();
     const outcome = await threaded({ ...endless, limits: { time: 0.4 } }, 2);
-    expect(performance.now() - begun).toBeLessThan(2500);
+    expect(performance.now() - begun).toBeLessThan(5000); // 450 ms on a quiet machine
     expect(outcome).toMatchObject({ status: "time-limit", bestIsLowest: true });
     expect(outcome.best!.energy).toBe(energy(endless.model, outcome.best!.state));
   });
@@ -205,7 +205,7 @@ describe("limits that are no numbers of flips", () => {
       controller.abort();
     }, 300);
     const outcome = await threaded({ ...endless, limits: { signal: controller.signal } }, 2);
-    expect(performance.now() - asked).toBeLessThan(1000); // 20 ms on a quiet machine
+    expect(performance.now() - asked).toBeLessThan(3000); // 20 ms on a quiet machine
     expect(outcome.status).toBe("aborted");
     const never = await threaded({ ...endless, limits: { signal: AbortSignal.abort() } }, 2);
     expect(never).toMatchObject({ status: "aborted", best: { valid: true } });
