@@ -52,10 +52,9 @@ const systems = new WeakMap<EnergyModel, SpinSystem>();
 
 function makeSystem(model: EnergyModel): SpinSystem {
   const spins = toDomain(model, "spin");
-  const matrix = toCsr(spins);
+  const { rowStart, column, values } = toCsr(spins, Number.POSITIVE_INFINITY); // judged above
   const bias = new Float64Array(model.n);
   addBiases(spins.biases, 1, bias);
-  const { rowStart, column, values } = withoutZeros(matrix);
   const { n } = model;
   const unit = model.integer ? commonUnit(values, bias) : null;
   const divisor = unit ?? 1; // whole numbers divide without rounding; a factor 1 / unit would round
@@ -103,26 +102,6 @@ export function greatestCommonDivisor(a: number, b: number): number {
   let [x, y] = [a, b];
   while (y !== 0) [x, y] = [y, x % y];
   return x;
-}
-
-function withoutZeros(matrix: { n: number; rowStart: Int32Array; column: Int32Array; values: ArrayLike<number> }) {
-  const { n, rowStart, column, values } = matrix;
-  let kept = 0;
-  for (let k = 0; k < values.length; k++) if (values[k] !== 0) kept++;
-  if (kept === values.length) return { rowStart, column, values: Float64Array.from(values) };
-  const start = new Int32Array(n + 1);
-  const to = new Int32Array(kept);
-  const value = new Float64Array(kept);
-  let at = 0;
-  for (let i = 0; i < n; i++) {
-    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) {
-      if (values[k] === 0) continue;
-      to[at] = column[k];
-      value[at++] = values[k];
-    }
-    start[i + 1] = at;
-  }
-  return { rowStart: start, column: to, values: value };
 }
 
 /** Energy of spins in the model's units, by the rows: the exact value on integer systems. O(couplings). */

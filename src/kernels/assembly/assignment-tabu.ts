@@ -67,13 +67,11 @@ export function fruitless(): i32 {
   return iteration - bestIteration;
 }
 
-// @ts-ignore: decorator
 @inline
 function at<T>(matrix: usize, r: i32, s: i32): usize {
   return matrix + (<usize>r * <usize>stride + <usize>s) * sizeof<T>();
 }
 
-// @ts-ignore: decorator
 @inline
 function sumLanes<T>(v: v128): T {
   if (sizeof<T>() == 8) return <T>(f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1));
@@ -81,7 +79,6 @@ function sumLanes<T>(v: v128): T {
 }
 
 /** Sum over all k of (a_rk - a_sk) (b_sk - b_rk), and of the transposes. */
-// @ts-ignore: decorator
 @inline
 function rowsChange<T>(r: i32, s: i32): T {
   let sum = v128.splat<T>(<T>0);
@@ -129,7 +126,6 @@ function refreshPlace<T>(r: i32): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function swapNumbers<T>(p: usize, q: usize): void {
   const t = load<T>(p);

@@ -7,7 +7,6 @@ import { half, minusLog } from "./shared/logarithm";
 const FLIPPED: u8 = 2;
 
 /** Marks with 1 the sites where first = -sign * second, in whole vectors; the places beyond n are never looked at. */
-// @ts-ignore: decorator
 @inline
 function markDifferences(first: usize, second: usize, sign: i32, mark: usize, n: usize): void {
   const mirrored = i8x16.splat(sign < 0 ? -1 : 0);
@@ -18,7 +17,6 @@ function markDifferences(first: usize, second: usize, sign: i32, mark: usize, n:
 }
 
 /** The next word of one sfc32 generator: a, b, c and counter at `generator`, 16 bytes apart. */
-// @ts-ignore: decorator
 @inline
 function draw(generator: usize): u32 {
   const a = load<u32>(generator);
@@ -83,7 +81,6 @@ export function exchangeClusters(
 }
 
 /** Downhill always, level with probability 1/2, else exp(-exponent). */
-// @ts-ignore: decorator
 @inline
 function accepts(exponent: f64, generator: usize): bool {
   if (exponent < 0) return true;

@@ -18,7 +18,6 @@ function look(table: usize, x: v128, rows: i32): v128 {
 }
 
 /** Only the low byte of the product counts, and that is the one of weight times change, whatever the position above it. */
-// @ts-ignore: decorator
 @inline
 function add(fields: usize, word: u32, change: i32): void {
   const field = fields + <usize>(word >>> 8);

@@ -11,14 +11,12 @@ import { LEVEL } from "./shared/logarithm";
 const SIGNS: usize = memory.data<i32>([1, 1, 1, -1, 1, 1, 1], 16) + 12;
 
 /** s h in single precision: the sign is exact, and beyond 24 bits the last ones do not matter. */
-// @ts-ignore: decorator
 @inline
 function halfGains<F>(fields: usize, signs: v128): v128 {
   if (isFloat<F>()) return f32x4.mul(v128.load(fields), f32x4.convert_i32x4_s(signs));
   return f32x4.convert_i32x4_s(i32x4.mul(v128.load(fields), signs));
 }
 
-// @ts-ignore: decorator
 @inline
 function takeTurn<F, W>(replica: usize, panel: usize, blocks: usize, scale: f32, highest: f32, from: usize, to: usize): u32 {
   const block = replica + FIELDS + ((from >> 5) << 7);
@@ -54,7 +52,6 @@ function takeTurn<F, W>(replica: usize, panel: usize, blocks: usize, scale: f32,
   return flips;
 }
 
-// @ts-ignore: decorator
 @inline
 function sweepAll<F, W>(
   weights: usize, n: usize, blocks: usize, table: usize, count: usize, scale: f32, highest: f32, from: usize, to: usize,

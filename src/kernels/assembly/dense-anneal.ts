@@ -73,13 +73,11 @@ function takeTurn(replica: usize, panel: usize, blocks: usize, scale: f32, from:
 }
 
 /** floor(-ln(u) / (2 beta)) of eight draws, at most HIGHEST. */
-// @ts-ignore: decorator
 @inline
 function thresholds(drawn: usize, scale: f32): v128 {
   return i16x8.narrow_i32x4_s(floorOf(v128.load(drawn, LOGARITHMS), scale), floorOf(v128.load(drawn, LOGARITHMS + 16), scale));
 }
 
-// @ts-ignore: decorator
 @inline
 function floorOf(logarithms: v128, scale: f32): v128 {
   const threshold = f32x4.pmin(f32x4.splat(HIGHEST), f32x4.mul(logarithms, f32x4.splat(scale)));

@@ -76,7 +76,6 @@ export function refresh(
 }
 
 /** Flips spin i; returns by how much the level changes. */
-// @ts-ignore: decorator
 @inline
 function flip(rowStart: usize, column: usize, weight: usize, spins: usize, field: usize, i: i32): f64 {
   const own = spins + <usize>i;

@@ -32,7 +32,6 @@ function look(table: usize, x: v128, rows: i32): v128 {
 }
 
 /** Adds the change of s where flipped to the fields of the neighbours listed from `group` to `end`. */
-// @ts-ignore: decorator
 @inline
 function spread(group: usize, end: usize, fields: usize, hubs: usize, s: v128, flip: v128): void {
   while (group < end) {
@@ -57,7 +56,6 @@ function spread(group: usize, end: usize, fields: usize, hubs: usize, s: v128, f
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function add(fields: usize, entry: usize, offset: usize, change: v128): void {
   const field = fields + <usize>load<u32>(entry + offset);
@@ -86,7 +84,6 @@ function spreadToHubs(group: usize, end: usize, hubs: usize, s: v128, flip: v128
 }
 
 /** The body of a sweep over variables `from` to `to` - 1. Tables: leading, middle and last bytes, `rows` rows each. Returns flips. */
-// @ts-ignore: decorator
 @inline
 function scan(
   how: i32, spins: usize, fields: usize, hubs: usize, starts: usize, couplings: usize,
@@ -235,7 +232,6 @@ export function sweepHubs(
 }
 
 /** Four byte masks as words. */
-// @ts-ignore: decorator
 @inline
 function masks(address: usize): v128 {
   return i32x4.extend_low_i16x8_s(i16x8.extend_low_i8x16_s(v128.load32_zero(address)));

@@ -10,19 +10,16 @@ import { half, LEVEL, minusLog } from "./shared/logarithm";
 
 export { exchange } from "./shared/exchange";
 
-// @ts-ignore: decorator
 @inline
 function product(real: bool, s: v128, h: v128): v128 {
   return real ? v128.xor(h, i32x4.shl(s, 31)) : i32x4.sub(v128.xor(h, s), s);
 }
 
-// @ts-ignore: decorator
 @inline
 function less(real: bool, x: v128, y: v128): v128 {
   return real ? f32x4.lt(x, y) : i32x4.lt_s(x, y);
 }
 
-// @ts-ignore: decorator
 @inline
 function addScaled(real: bool, address: usize, change: v128, weight: v128): void {
   const h = v128.load(address);
@@ -33,7 +30,6 @@ function addScaled(real: bool, address: usize, change: v128, weight: v128): void
 }
 
 /** A sweep over variables `from` to `to` - 1; `changes` is scratch of 64 bytes. Returns flips. */
-// @ts-ignore: decorator
 @inline
 function scan(
   real: bool, descent: bool, spins: usize, fields: usize, starts: usize, couplings: usize,
@@ -146,7 +142,6 @@ export function descendReal(
 }
 
 /** Fields of variables `from` to `to` - 1 anew: h = Ws + b, in the order of the row. */
-// @ts-ignore: decorator
 @inline
 function recompute(
   real: bool, spins: usize, fields: usize, starts: usize, couplings: usize, biases: usize, from: i32, to: i32,
@@ -178,7 +173,6 @@ export function refreshReal(
 }
 
 /** Adds s (h + b) of variables `from` to `to` - 1 to the 16 sums (f64): -2 E in units. */
-// @ts-ignore: decorator
 @inline
 function addUp(real: bool, spins: usize, fields: usize, biases: usize, sums: usize, from: i32, to: i32): void {
   for (let part: usize = 0; part < 64; part += 16) {

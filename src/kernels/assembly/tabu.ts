@@ -23,14 +23,12 @@ import {
 } from "./shared/tabu-state";
 
 /** Weights of dense rows are signed types, entries of compressed rows unsigned ones. */
-// @ts-ignore: decorator
 @inline
 function isDense<W>(): bool {
   return isSigned<W>();
 }
 
 /** Frees what is due, after the choice of i (or -1), and brings gains, minima and the least up to date. */
-// @ts-ignore: decorator
 @inline
 function releaseAndUpdate<D, W>(t: TabuState, i: i32): void {
   let marked = 0;
@@ -123,7 +121,6 @@ export function moveTo(t: TabuState, target: usize, n: i32, limit: i32): i32 {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function isNarrow(t: TabuState): bool {
   return t.form == 0 || t.form == 1 || t.form == 5;

@@ -10,36 +10,41 @@ import type { Random } from "../../random.ts";
 export type Projection = (x: Float64Array) => void;
 
 /** Estimate of max |lambda| from below, on the subspace. Yields after each product. */
-export function* spectralRadius(
+export function spectralRadius(
   product: Product,
   n: number,
   iterations: number,
   random: Random,
   project: Projection | null = null,
 ): Generator<void, number, void> {
-  const x = randomVector(n, random);
-  const y = new Float64Array(n);
-  let radius = 0;
-  for (let round = 0; round < iterations; round++) {
-    project?.(x);
-    normalise(x);
-    product.apply(x, y);
-    project?.(y);
-    radius = Math.max(radius, norm(y));
-    x.set(y);
-    yield;
-  }
-  return radius;
+  return iterate(product, n, 0, iterations, random, project, (_x, y) => norm(y));
 }
 
 /** Estimate of the largest lambda from below, on the subspace, given the radius. Yields after each product. */
-export function* largestEigenvalue(
+export function largestEigenvalue(
   product: Product,
   n: number,
   radius: number,
   iterations: number,
   random: Random,
   project: Projection | null = null,
+): Generator<void, number, void> {
+  return iterate(product, n, radius, iterations, random, project, (x, y) => {
+    let rayleigh = 0;
+    for (let i = 0; i < n; i++) rayleigh += x[i] * y[i];
+    return rayleigh;
+  });
+}
+
+/** Multiplies by W + shift again and again; the largest measure of x (of length 1) and y = Wx, at least 0. */
+function* iterate(
+  product: Product,
+  n: number,
+  shift: number,
+  iterations: number,
+  random: Random,
+  project: Projection | null,
+  measure: (x: Float64Array, y: Float64Array) => number,
 ): Generator<void, number, void> {
   const x = randomVector(n, random);
   const y = new Float64Array(n);
@@ -49,10 +54,8 @@ export function* largestEigenvalue(
     normalise(x);
     product.apply(x, y);
     project?.(y);
-    let rayleigh = 0;
-    for (let i = 0; i < n; i++) rayleigh += x[i] * y[i];
-    largest = Math.max(largest, rayleigh);
-    for (let i = 0; i < n; i++) x[i] = y[i] + radius * x[i];
+    largest = Math.max(largest, measure(x, y));
+    for (let i = 0; i < n; i++) x[i] = y[i] + shift * x[i];
     yield;
   }
   return largest;

@@ -17,26 +17,22 @@ export const WORDS: usize = 128;
 export const LOGARITHMS: usize = 384;
 export const FIELDS: usize = 640;
 
-// @ts-ignore: decorator
 @inline
 export function spinsOf<F>(replica: usize, blocks: usize): usize {
   return replica + FIELDS + (blocks << 7);
 }
 
-// @ts-ignore: decorator
 @inline
 function turnsOf<F>(replica: usize, blocks: usize): usize {
   return spinsOf<F>(replica, blocks) + blocks * spinsOfBlock<F>();
 }
 
-// @ts-ignore: decorator
 @inline
 export function panelOf<F, W>(weights: usize, n: usize, block: usize): usize {
   return weights + block * n * (spinsOfBlock<F>() * sizeof<W>());
 }
 
 /** Writes a flip of the spin at `row` in the panels to the log of its new value. */
-// @ts-ignore: decorator
 @inline
 export function note<F>(replica: usize, blocks: usize, spin: i32, row: usize): void {
   const end = replica + (spin > 0 ? ENDS : ENDS + 4);
@@ -63,7 +59,6 @@ export function catchUp<F, W>(replica: usize, panel: usize, block: usize, blocks
 }
 
 /** What is in the log now is in the fields of the block. */
-// @ts-ignore: decorator
 @inline
 export function endTurn<F>(replica: usize, block: usize, blocks: usize): void {
   const turn = turnsOf<F>(replica, blocks) + (block << 2);
@@ -84,7 +79,6 @@ export function settleReplica<F, W>(weights: usize, n: usize, blocks: usize, rep
 }
 
 /** Makes room in the logs for all flips of one turn. */
-// @ts-ignore: decorator
 @inline
 export function makeRoom<F, W>(weights: usize, n: usize, blocks: usize, replica: usize, chunk: usize): void {
   const used = max(load<u32>(replica, ENDS), load<u32>(replica, ENDS + 4));

@@ -4,14 +4,12 @@
  */
 import { minusLog, half } from "./logarithm";
 
-// @ts-ignore: decorator
 @inline
 export function spinsOfBlock<F>(): usize {
   return 128 / sizeof<F>();
 }
 
 /** 2 w, or -2 w where `minus` is all ones, of the lanes of one vector of fields. */
-// @ts-ignore: decorator
 @inline
 function twice<F>(weights: v128, minus: v128): v128 {
   if (isFloat<F>()) return v128.xor(f32x4.add(weights, weights), v128.and(minus, f32x4.splat(-0.0)));
@@ -19,21 +17,18 @@ function twice<F>(weights: v128, minus: v128): v128 {
   return i32x4.sub(v128.xor(i32x4.shl(weights, 1), minus), minus);
 }
 
-// @ts-ignore: decorator
 @inline
 function plus<F>(a: v128, b: v128): v128 {
   if (isFloat<F>()) return f32x4.add(a, b);
   return sizeof<F>() == 2 ? i16x8.add(a, b) : i32x4.add(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 function addTo<F>(fields: usize, weights: v128, minus: v128): void {
   v128.store(fields, plus<F>(v128.load(fields), twice<F>(weights, minus)));
 }
 
 /** Weights of vector `k` of a block (8 or 4 of them), widened to the fields' type. */
-// @ts-ignore: decorator
 @inline
 function rowPart<F, W>(row: usize, k: usize): v128 {
   const at = row + k * (16 / sizeof<F>()) * sizeof<W>();
@@ -41,14 +36,12 @@ function rowPart<F, W>(row: usize, k: usize): v128 {
 }
 
 /** One flip inside its own block. */
-// @ts-ignore: decorator
 @inline
 export function flipInBlock<F, W>(fields: usize, row: usize, minus: v128): void {
   for (let k: usize = 0; k < 8; k++) addTo<F>(fields + (k << 4), rowPart<F, W>(row, k), minus);
 }
 
 /** Fields of a block += or -= twice the rows at `panel` + the offsets from `from` to `to`. Sums stay in registers. */
-// @ts-ignore: decorator
 @inline
 export function addRows<F, W>(fields: usize, panel: usize, from: usize, to: usize, minus: v128): void {
   if (from >= to) return;
@@ -82,7 +75,6 @@ export function addRows<F, W>(fields: usize, panel: usize, from: usize, to: usiz
 }
 
 /** The same for small weights, summed as bytes `chunk` rows at a time: `chunk` |w| <= 127. */
-// @ts-ignore: decorator
 @inline
 export function addByteRows(fields: usize, panel: usize, from: usize, to: usize, chunk: usize, minus: v128): void {
   while (from < to) {
@@ -106,7 +98,6 @@ export function addByteRows(fields: usize, panel: usize, from: usize, to: usize,
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function addBytes(fields: usize, sums: v128, minus: v128): void {
   addTo<i16>(fields, i16x8.extend_low_i8x16_s(sums), minus);

@@ -5,14 +5,12 @@
  */
 
 /** The half word that decides: (word >>> 1) | 1. */
-// @ts-ignore: decorator
 @inline
 export function half(word: v128): v128 {
   return v128.or(i32x4.shr_u(word, 1), i32x4.splat(1));
 }
 
 /** max(0, -ln u) of half words. */
-// @ts-ignore: decorator
 @inline
 export function minusLog(halfWord: v128): v128 {
   const bits = f32x4.convert_i32x4_s(halfWord);

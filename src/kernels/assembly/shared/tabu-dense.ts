@@ -6,7 +6,6 @@
 import { BLOCK, TabuState, address, everywhere, largest, least, leastLane, most } from "./tabu-state";
 
 /** 16-bit products 2 w s of eight weights. */
-// @ts-ignore: decorator
 @inline
 function products<W>(row: usize, signs: usize): v128 {
   const weights = sizeof<W>() == 1 ? v128.load_ext<i8>(row) : v128.load(row);
@@ -14,7 +13,6 @@ function products<W>(row: usize, signs: usize): v128 {
 }
 
 /** Subtracts from a vector of gains and gives what counts of them. */
-// @ts-ignore: decorator
 @inline
 function subtract<D>(gains: usize, bars: usize, change: v128): v128 {
   const gain = v128.load(gains);
@@ -24,7 +22,6 @@ function subtract<D>(gains: usize, bars: usize, change: v128): v128 {
 }
 
 /** Updates one block of gains; the least of max(gain, bar) lane by lane. */
-// @ts-ignore: decorator
 @inline
 function updateBlock<D, W>(row: usize, signs: usize, gains: usize, bars: usize): v128 {
   let low = everywhere<D>(largest<D>());

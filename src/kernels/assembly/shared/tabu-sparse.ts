@@ -6,20 +6,17 @@
  */
 import { TabuState, address, everywhere, largest, least, leastLane, scan, scanBlock } from "./tabu-state";
 
-// @ts-ignore: decorator
 @inline
 function columnOf<E>(entry: E): i32 {
   return sizeof<E>() == 4 ? <i32>(<u32>entry & 0xffff) : <i32>(<u32>entry);
 }
 
-// @ts-ignore: decorator
 @inline
 function weightOf<E>(entry: E): i32 {
   return sizeof<E>() == 4 ? (<i32>entry) >> 16 : <i32>((<i64>entry) >> 32);
 }
 
 /** g_j -= 2 w_ij s_i s_j with s the spins before the flip of i. */
-// @ts-ignore: decorator
 @inline
 function updateOne<D, E>(entry: E, signs: usize, gains: usize): i32 {
   const j = columnOf<E>(entry);
@@ -31,7 +28,6 @@ function updateOne<D, E>(entry: E, signs: usize, gains: usize): i32 {
 }
 
 /** Marks the block of variable j for a new scan. */
-// @ts-ignore: decorator
 @inline
 export function markBlock(t: TabuState, j: i32, count: i32): i32 {
   const block = j >> 6;

@@ -68,20 +68,17 @@ export class TabuState {
   least: i32;
 }
 
-// @ts-ignore: decorator
 @inline
 export function largest<D>(): i32 {
   return sizeof<D>() == 2 ? 32767 : i32.MAX_VALUE;
 }
 
-// @ts-ignore: decorator
 @inline
 export function address<D>(base: usize, i: i32): usize {
   return base + (<usize>i) * sizeof<D>();
 }
 
 /** xoshiro128** (Blackman & Vigna 2018). */
-// @ts-ignore: decorator
 @inline
 export function nextWord(at: usize): u32 {
   let s0 = load<u32>(at);
@@ -103,32 +100,27 @@ export function nextWord(at: usize): u32 {
   return word;
 }
 
-// @ts-ignore: decorator
 @inline
 export function least<D>(a: v128, b: v128): v128 {
   return sizeof<D>() == 2 ? i16x8.min_s(a, b) : i32x4.min_s(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 export function most<D>(a: v128, b: v128): v128 {
   return sizeof<D>() == 2 ? i16x8.max_s(a, b) : i32x4.max_s(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 export function everywhere<D>(value: i32): v128 {
   return sizeof<D>() == 2 ? i16x8.splat(<i16>value) : i32x4.splat(value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function equal<D>(a: v128, b: v128): v128 {
   return sizeof<D>() == 2 ? i16x8.eq(a, b) : i32x4.eq(a, b);
 }
 
 /** Smallest lane. */
-// @ts-ignore: decorator
 @inline
 export function leastLane<D>(a: v128): i32 {
   let x = least<D>(a, i8x16.shuffle(a, a, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
@@ -141,7 +133,6 @@ export function leastLane<D>(a: v128): i32 {
 }
 
 /** Least of max(gain, bar) in each lane of one block. */
-// @ts-ignore: decorator
 @inline
 export function scanBlock<D>(gains: usize, bars: usize): v128 {
   let low = most<D>(v128.load(gains), v128.load(bars));
@@ -171,7 +162,6 @@ export function scan<D>(t: TabuState): void {
 }
 
 /** Whether 16-bit gains come near the end of their range; looked at before every WATCH-th flip. O(n). */
-// @ts-ignore: decorator
 @inline
 export function leavesRange<D>(t: TabuState, flips: i32): bool {
   if (sizeof<D>() != 2 || t.limit == 0 || flips % WATCH != 0) return false;
@@ -187,7 +177,6 @@ export function exceeds(gains: usize, size: i32, limit: i32): bool {
 }
 
 /** The free variable that the law chooses for this word, -1 when none is free. */
-// @ts-ignore: decorator
 @inline
 function chooseFree<D>(t: TabuState, word: u32): i32 {
   if (t.least == largest<D>()) return -1;
@@ -213,7 +202,6 @@ function chooseFree<D>(t: TabuState, word: u32): i32 {
 }
 
 /** The variable to flip: a tabu one that leads below the best state, if its gain is below that of the best free one. */
-// @ts-ignore: decorator
 @inline
 export function choose<D>(t: TabuState, word: u32): i32 {
   let chosen = chooseFree<D>(t, word);
@@ -238,7 +226,6 @@ export function choose<D>(t: TabuState, word: u32): i32 {
 }
 
 /** Takes i out of the tabu lists. It must be in them. */
-// @ts-ignore: decorator
 @inline
 function forget(t: TabuState, i: i32): void {
   const at = (<usize>i) << 2;
@@ -255,7 +242,6 @@ function forget(t: TabuState, i: i32): void {
 }
 
 /** Makes i tabu up to the iteration before `free`. */
-// @ts-ignore: decorator
 @inline
 function remember(t: TabuState, i: i32, free: u32): void {
   const slot = <i32>(free & t.ringMask);
@@ -272,7 +258,6 @@ function remember(t: TabuState, i: i32, free: u32): void {
 }
 
 /** Bars the flipped variable: in a walk until `begin`, else for its tenure. */
-// @ts-ignore: decorator
 @inline
 export function bar<D>(t: TabuState, i: i32, word: u32): void {
   const at = address<D>(t.bars, i);
@@ -284,7 +269,6 @@ export function bar<D>(t: TabuState, i: i32, word: u32): void {
 }
 
 /** The first variable that the next iteration frees, or -1; it leaves the lists. */
-// @ts-ignore: decorator
 @inline
 export function releaseOne<D>(t: TabuState): i32 {
   const i = load<i32>(t.heads + ((<usize>((t.time + 1) & t.ringMask)) << 2));
@@ -295,7 +279,6 @@ export function releaseOne<D>(t: TabuState): i32 {
 }
 
 /** Flips i's own gain and spin, and books the energy. The neighbours are still to be told. Returns the gain it had. */
-// @ts-ignore: decorator
 @inline
 export function flipSelf<D>(t: TabuState, i: i32): i32 {
   const at = address<D>(t.gains, i);
@@ -316,7 +299,6 @@ export function keepBest(t: TabuState): void {
 }
 
 /** Ends an iteration: the clock, and whether the state is the best since `begin`. */
-// @ts-ignore: decorator
 @inline
 export function settle(t: TabuState): void {
   t.time++;

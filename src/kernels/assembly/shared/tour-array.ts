@@ -39,25 +39,21 @@ export function placeArrays(small: usize, scratchAt: usize, journalAt: usize, ro
   largest = limit;
 }
 
-// @ts-ignore: decorator
 @inline
 function at(array: usize, k: i32): i32 {
   return load<i32>(array + (<usize>k << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 function put(array: usize, k: i32, value: i32): void {
   store<i32>(array + (<usize>k << 2), value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function end(k: i32): i32 {
   return at(ends, k);
 }
 
-// @ts-ignore: decorator
 @inline
 export function setEnds(edge: i32, from: i32, to: i32): void {
   put(ends, 2 * edge, from);
@@ -176,7 +172,6 @@ export function exchange(edges: i32): void {
   write(scratch, start, fill);
 }
 
-// @ts-ignore: decorator
 @inline
 function wrap(p: i32): i32 {
   return p < n ? p : p - n;

@@ -57,13 +57,11 @@ export function descend(budget: i32): i32 {
   return waiting;
 }
 
-// @ts-ignore: decorator
 @inline
 function node(p: i32): i32 {
   return nodeAt(p < n ? p : p - n);
 }
 
-// @ts-ignore: decorator
 @inline
 function turn(before: i32, first: i32): void {
   look(before);

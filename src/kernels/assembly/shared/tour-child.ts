@@ -35,33 +35,28 @@ export function placeChild(work: usize): void {
   subtour = pieceAt + row;
 }
 
-// @ts-ignore: decorator
 @inline
 function at(array: usize, k: i32): i32 {
   return load<i32>(array + (<usize>k << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 function put(array: usize, k: i32, value: i32): void {
   store<i32>(array + (<usize>k << 2), value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function touchedSide(k: i32): i32 {
   return at(touched, k);
 }
 
 /** The node that a touched side leads to in the child. */
-// @ts-ignore: decorator
 @inline
 export function mateOf(side: i32): i32 {
   return at(mate, side) >> 1;
 }
 
 /** The node that a side leads to in A. */
-// @ts-ignore: decorator
 @inline
 export function neighbourInParent(side: i32): i32 {
   const p = positionOf(side >> 1);
@@ -69,14 +64,12 @@ export function neighbourInParent(side: i32): i32 {
 }
 
 /** The side of v that leads to w in A. */
-// @ts-ignore: decorator
 @inline
 export function facing(v: i32, w: i32): i32 {
   return nodeAfter(positionOf(v)) == w ? 2 * v : 2 * v + 1;
 }
 
 /** The side at the other end of the child's edge from a side. */
-// @ts-ignore: decorator
 @inline
 function across(side: i32): i32 {
   if (at(stamp, side) == mark) return at(mate, side);
@@ -127,13 +120,11 @@ function listCuts(): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function cutBefore(r: i32): i32 {
   return at(cut, r > 0 ? r - 1 : cuts - 1);
 }
 
-// @ts-ignore: decorator
 @inline
 function lengthOf(r: i32): i32 {
   const length = at(cut, r) - cutBefore(r);
@@ -167,7 +158,6 @@ export function countSubtours(): i32 {
 }
 
 /** Whether a position lies in the smallest subtour. */
-// @ts-ignore: decorator
 @inline
 function isInside(p: i32): bool {
   let low = 0;

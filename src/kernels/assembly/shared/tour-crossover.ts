@@ -27,13 +27,11 @@ export function placeCrossover(work: usize): void {
   bestLinks = work + (<usize>n << 2) + 64;
 }
 
-// @ts-ignore: decorator
 @inline
 function at(array: usize, k: i32): i32 {
   return load<i32>(array + (<usize>k << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 function put(array: usize, k: i32, value: i32): void {
   store<i32>(array + (<usize>k << 2), value);

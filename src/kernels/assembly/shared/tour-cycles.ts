@@ -41,20 +41,17 @@ export function placeCycles(work: usize): void {
   memory.fill(seen, 255, 2 * row);
 }
 
-// @ts-ignore: decorator
 @inline
 function at(array: usize, k: i32): i32 {
   return load<i32>(array + (<usize>k << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 function put(array: usize, k: i32, value: i32): void {
   store<i32>(array + (<usize>k << 2), value);
 }
 
 /** Notes the edges of a node that the other tour does not have. Returns how many. */
-// @ts-ignore: decorator
 @inline
 function note(open: usize, count: usize, v: i32, a: i32, b: i32, c: i32, d: i32): i32 {
   let k = 0;
@@ -81,7 +78,6 @@ function difference(a: i32, b: i32): void {
 }
 
 /** Takes the edge (v, w) out of the open ones of v. */
-// @ts-ignore: decorator
 @inline
 function close(open: usize, count: usize, v: i32, w: i32): void {
   if (at(open, 2 * v) == w) put(open, 2 * v, at(open, 2 * v + 1));

@@ -46,7 +46,6 @@ export function placeExchanges(
 }
 
 /** Whether the edge between two nodes is among the first `edges` taken out. */
-// @ts-ignore: decorator
 @inline
 function isOut(edges: i32, a: i32, b: i32): bool {
   for (let e = 0; e < edges; e++) {

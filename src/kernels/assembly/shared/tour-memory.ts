@@ -46,7 +46,6 @@ export function placeTour(orderAt: usize, positionAt: usize): void {
 }
 
 /** Cost of the edge between two nodes. */
-// @ts-ignore: decorator
 @inline
 export function cost(a: i32, b: i32): f64 {
   if (rule == TABLE) return load<f64>(costs + ((<usize>a * <usize>n + <usize>b) << 3));
@@ -80,43 +79,36 @@ function otherDistance(x: f64, y: f64): f64 {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 export function nodeAt(p: i32): i32 {
   return load<i32>(order + (<usize>p << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 export function positionOf(node: i32): i32 {
   return load<i32>(position + (<usize>node << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 export function next(node: i32): i32 {
   return nodeAfter(positionOf(node));
 }
 
-// @ts-ignore: decorator
 @inline
 export function previous(node: i32): i32 {
   return nodeBefore(positionOf(node));
 }
 
-// @ts-ignore: decorator
 @inline
 export function nodeAfter(p: i32): i32 {
   return nodeAt(p + 1 < n ? p + 1 : 0);
 }
 
-// @ts-ignore: decorator
 @inline
 export function nodeBefore(p: i32): i32 {
   return nodeAt(p > 0 ? p - 1 : n - 1);
 }
 
-// @ts-ignore: decorator
 @inline
 export function setNode(p: i32, node: i32): void {
   store<i32>(order + (<usize>p << 2), node);

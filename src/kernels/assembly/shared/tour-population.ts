@@ -18,7 +18,6 @@ export function placePopulation(linksAt: usize, countsAt: usize, entropiesAt: us
 }
 
 /** Address of the links of a tour. */
-// @ts-ignore: decorator
 @inline
 export function linksOf(tour: i32): usize {
   return links + ((<usize>tour * <usize>n) << 3);

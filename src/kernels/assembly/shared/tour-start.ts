@@ -12,7 +12,6 @@ export function placeStart(work: usize): void {
   free = work;
 }
 
-// @ts-ignore: decorator
 @inline
 function pointer(node: i32): usize {
   return free + (<usize>node << 2);
