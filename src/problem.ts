@@ -4,6 +4,7 @@
  */
 import type { TSchema } from "typebox";
 import type { FileRecord } from "./formats/records.ts";
+import type { Kernels } from "./kernels/types.ts";
 import type { EnergyModel, State } from "./model/types.ts";
 import type { Random } from "./random.ts";
 
@@ -60,6 +61,15 @@ export interface Bound {
   readonly value: number;
   /** What proves it, e.g. "enumeration of all states", "Held-Karp 1-tree". */
   readonly proof: string;
+}
+
+/** What a search for bounds may use. */
+export interface BoundContext {
+  readonly kernels: Kernels;
+  /** Bytes that it may allocate. */
+  readonly memoryLimit: number;
+  /** Objective of the best valid solution so far, or null: step sizes and branching may use it, and must stay right without. */
+  readonly incumbent: () => number | null;
 }
 
 /** What --parts, --imbalance and other flags add when a file cannot say it. */
@@ -131,7 +141,15 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
   sample(random: Random, size: number): I;
   /** A plain, typical random instance of exactly that size in memory linear in it, for users. `sample` when absent. */
   generate?(random: Random, size: number): I;
+  /** A bound that costs no more than a look at the instance. */
   bound?(instance: I): Bound;
+  /**
+   * Better and better bounds, computed beside the search: yields the best bound proved so far (null: none yet) after every slice of
+   * about a millisecond, counted in operations and not by a clock; ends when it can prove no more.
+   */
+  bounds?(instance: I, context: BoundContext): Generator<Bound | null, void, void>;
+  /** What objective and bound (null: nothing proved) mean to someone who asked yes or no, e.g. "none exists: vertex 3 has one edge". */
+  answer?(instance: I, objective: number | null, bound: Bound | null): string;
   /** A valid solution in the user's words, e.g. city names in order. */
   tell?(instance: I, solution: S): string;
   readonly formats: readonly FormatAdapter<I, S>[];

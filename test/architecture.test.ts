@@ -103,7 +103,7 @@ const MAY: Readonly<Record<Room, readonly string[]>> = {
     "problems",
     "solvers",
   ],
-  problems: [ERRORS, RANDOM, SCHEMA, "src/problem.ts", "src/model", "src/modelling", "src/formats"],
+  problems: [ERRORS, RANDOM, SCHEMA, "src/problem.ts", "src/model", "src/modelling", "src/formats", "src/bounds"],
   solvers: [ERRORS, RANDOM, SCHEMA, "src/solver.ts", "src/episodes.ts", "src/model", "src/kernels"],
   examples: [],
 };

@@ -14,25 +14,17 @@
  * So ground states are shortest tours, and as the energy is linear in each activity, only vertices, hence tours, are stable.
  */
 import { GroundstateError } from "../../src/errors.ts";
-import { type Factor, factorOperator, kronecker, type Term } from "../../src/model/index.ts";
-import type { PenaltyProof } from "../../src/problem.ts";
+import { type Factor, factorOperator, kronecker } from "../../src/model/index.ts";
+import type { Constraint } from "../../src/modelling/arrangement.ts";
+import { gridFor } from "../../src/modelling/penalty-grid.ts";
 import { type DistanceFactor, isIntegral } from "./distances.ts";
 import { cityName, type TspInstance, type TspOptions } from "./schema.ts";
-import { gridFor } from "./weights.ts";
 
 /** The count term couples all n^2 bits: 4 million ones, and as many pairs of cities to add up for one tour's energy. */
 const MOST_CITIES = 2000;
 
-export interface CountedTours {
-  /** The three constraint terms; the distances are not among them. */
-  readonly terms: readonly Term[];
-  readonly bias: number;
-  readonly offset: number;
-  readonly proof: PenaltyProof;
-}
-
-/** @throws {GroundstateError} "invalid-options" for one-way distances, a fixed city, or too many cities */
-export function countedTours(instance: TspInstance, distances: DistanceFactor, options: TspOptions): CountedTours {
+/** The distances are not among the terms. @throws {GroundstateError} "invalid-options" for one-way distances, a fixed city, or too many cities */
+export function countedTours(instance: TspInstance, distances: DistanceFactor, options: TspOptions): Constraint {
   const { n } = distances;
   refuseUnsuitable(distances, options);
   const range = distanceRange(distances);

@@ -5,6 +5,8 @@
  */
 import { distanceFunction, type Factor, factorOperator } from "../../src/model/index.ts";
 import type { Metric } from "../../src/model/types.ts";
+import type { DearestBit } from "../../src/modelling/arrangement.ts";
+import { cityName, type TspInstance } from "./schema.ts";
 
 type MetricFactor = Factor & { kind: "metric" };
 
@@ -19,6 +21,18 @@ export interface Threshold {
 
 /** Distances that may be computed for a metric's M: all of them up to 1,448 cities, half a second for the slowest metric. */
 const MOST_DISTANCES = 2 ** 21;
+
+/** M and what sets it. @see dearestInsertion */
+export function dearestCity(instance: TspInstance, distances: Factor, first: 0 | 1): DearestBit {
+  const { cost, city, between } = dearestInsertion(distances, first);
+  const name = cityName(instance, city);
+  if (between === null) {
+    const why = `none, ${name} the most remote, can be farther than ${cost / 2} from another`;
+    return { cost, witness: `M is bounded from above: of the cities not examined ${why}` };
+  }
+  const [from, to] = between.map((end) => cityName(instance, end));
+  return { cost, witness: `${name} between ${from} and ${to} costs M = ${cost}, the most of all cities` };
+}
 
 /** M over the cities `first`, `first + 1`, ...: 1 when city 0 is fixed and never a variable, though still a neighbour. */
 export function dearestInsertion(distances: Factor, first: 0 | 1): Threshold {
