@@ -8,6 +8,7 @@ export * from "./model/index.ts";
 export {
   type AdapterParameters,
   type Bound,
+  type BoundContext,
   type Complaint,
   type Decoded,
   type Drawing,

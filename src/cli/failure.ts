@@ -53,7 +53,7 @@ export function explain(error: unknown, args: readonly string[]): Explanation {
 /** Options of all commands, for "did you mean"; a test compares them with the help texts. */
 export const KNOWN_OPTIONS = [
   "encoding", "format", "help", "imbalance", "json", "limit", "memory", "ndjson", "options", "out", "parts", "plot", "problem",
-  "quiet", "seed", "set", "size", "solution", "solver", "spectrum", "start", "target", "threads", "time", "to", "verify", "version", "work",
+  "quiet", "search-only", "seed", "set", "size", "solution", "solver", "spectrum", "start", "target", "threads", "time", "to", "verify", "version", "work",
 ]; // biome-ignore format: a table
 
 function usageHint(message: string, args: readonly string[]): string {

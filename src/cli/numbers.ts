@@ -9,3 +9,8 @@ export function formatNumber(value: number): string {
 export function formatSeconds(seconds: number): string {
   return seconds < 1 ? `${(1000 * seconds).toFixed(0)} ms` : `${seconds.toFixed(2)} s`;
 }
+
+/** A relative gap in per cent. */
+export function formatGap(gap: number): string {
+  return `${(100 * gap).toFixed(3)} %`;
+}

@@ -1,7 +1,7 @@
-/** One line of progress on a terminal: best so far, number of improvements, and the share of the time limit if there is one. */
+/** One line of progress on a terminal: best so far, its gap to the bound, improvements, and the share of the time limit if there is one. */
 import { SingleBar } from "cli-progress";
 import type { Improvement } from "../run/solve.ts";
-import { formatNumber } from "./numbers.ts";
+import { formatGap, formatNumber } from "./numbers.ts";
 
 export interface Progress {
   improved(improvement: Improvement): void;
@@ -12,7 +12,7 @@ const SILENT: Progress = { improved: () => undefined, stop: () => undefined };
 
 /** What the line says; the bar fills up only where a time limit says what full means. */
 export function progressFormat(limit: number | null): string {
-  return `${limit === null ? "" : "{bar} "}{seconds} s | best {best} | {improvements} improvements`;
+  return `${limit === null ? "" : "{bar} "}{seconds} s | best {best}{gap} | {improvements} improvements`;
 }
 
 /** `limit` in seconds since the start of the process, or null when only work ends the run. */
@@ -27,14 +27,18 @@ export function createProgress(enabled: boolean, limit: number | null): Progress
   });
   let improvements = 0;
   let best = "none yet";
+  let gap = "";
+  let objective: number | null = null;
   const now = () => performance.now() / 1000;
   const show = () =>
-    bar.update(limit === null ? 0 : Math.min(now(), limit), { seconds: now().toFixed(1), best, improvements });
-  bar.start(limit ?? 1, 0, { seconds: now().toFixed(1), best, improvements });
+    bar.update(limit === null ? 0 : Math.min(now(), limit), { seconds: now().toFixed(1), best, gap, improvements });
+  bar.start(limit ?? 1, 0, { seconds: now().toFixed(1), best, gap, improvements });
   const timer = setInterval(show, 100);
   return {
     improved(improvement) {
-      improvements++;
+      if (improvement.objective === null || improvement.objective !== objective) improvements++;
+      objective = improvement.objective;
+      gap = improvement.gap === null ? "" : `, gap ${formatGap(improvement.gap)}`;
       best =
         improvement.objective === null
           ? `no valid solution, energy ${formatNumber(improvement.energy)}`

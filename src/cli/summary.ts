@@ -2,7 +2,7 @@
 import pc from "picocolors";
 import type { PenaltyProof, Problem } from "../problem.ts";
 import type { Result } from "../run/result.ts";
-import { formatNumber, formatSeconds } from "./numbers.ts";
+import { formatGap, formatNumber, formatSeconds } from "./numbers.ts";
 
 const STATUS_WORDS: Record<Result["status"], string> = {
   optimal: "optimal: proved that nothing better exists",
@@ -33,10 +33,11 @@ export function summary(problem: Problem, instance: unknown, result: Result, pla
       problem.objective,
       result.objective === null ? pc.red("no valid solution found") : pc.bold(formatNumber(result.objective)),
     ],
+    ...answerRow(problem, instance, result),
     ["valid", result.valid ? pc.green("yes, checked from the instance") : pc.red("no")],
     ...result.violations.slice(0, 5).map((violation): [string, string] => ["", violation.message]),
     ["bound", result.bound === null ? "nothing proved" : `${formatNumber(result.bound.value)} (${result.bound.proof})`],
-    ...(result.gap === null ? [] : [["gap", `${(100 * result.gap).toFixed(3)} %`] as [string, string]]),
+    ...(result.gap === null ? [] : [["gap", formatGap(result.gap)] as [string, string]]),
     ...penaltyRow(result.penalty),
     ...verificationRow(result),
     ["work", `${formatNumber(result.work)} moves tried, seed ${result.seed}`],
@@ -45,6 +46,12 @@ export function summary(problem: Problem, instance: unknown, result: Result, pla
   if (result.valid) rows.push(["solution", solutionText(problem, instance, result, place)]);
   const width = Math.max(...rows.map(([name]) => name.length));
   return `${rows.map(([name, value]) => `${pc.dim(name.padEnd(width))}  ${value}`).join("\n")}\n`;
+}
+
+/** For problems that ask yes or no. */
+function answerRow(problem: Problem, instance: unknown, { objective, bound }: Result): [string, string][] {
+  const answer = problem.answer?.(instance, objective, bound);
+  return answer === undefined ? [] : [["answer", pc.bold(answer)]];
 }
 
 function penaltyRow(penalty: PenaltyProof | null): [string, string][] {

@@ -56,6 +56,8 @@ export interface Drive {
   readonly lowest: Incumbent | null;
   /** Shows a step that the generator did not. No limit is looked at. */
   take(step: Step): void;
+  /** Asks again whether the best valid state reaches what it should: more may be known of that than when it was found. */
+  recheck(): void;
   /** Ends the generator (its finally blocks run) and gives the outcome. Idempotent. */
   finish(): Outcome;
 }
@@ -67,7 +69,7 @@ export interface DriveRequest {
   readonly startedAt: number;
   /** Whether a state decodes to a valid solution. */
   readonly accepts: (state: State) => boolean;
-  /** Whether a valid state, whose energy the solver gives as about `energy`, reaches the target; null without a target. */
+  /** Whether a valid state, whose energy the solver gives as about `energy`, is as good as asked for; null when that is never so. */
   readonly reaches: ((state: State, energy: number) => boolean) | null;
 }
 
@@ -141,6 +143,9 @@ export function createDrive(request: DriveRequest): Drive {
       return lowest;
     },
     take,
+    recheck() {
+      if (bestValid !== null && reaches?.(bestValid.state, bestValid.energy) === true) reached = true;
+    },
     finish() {
       const found = verdict === null ? findings?.() : verdict.findings;
       if (verdict === null) search.return({ status: "exhausted" });

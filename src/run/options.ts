@@ -35,6 +35,8 @@ export interface SolveOptions extends SearchOptions {
   readonly encoding?: Readonly<Record<string, unknown>>;
   /** A solution to start from. */
   readonly start?: unknown;
+  /** False: all the time goes to the search, and only bounds that cost nothing are given. Default true. */
+  readonly prove?: boolean;
 }
 
 /** Seconds: what keeps a run without work or time limit from never ending. */
@@ -57,7 +59,7 @@ const SEARCH_OPTIONS = [
   "target",
   "signal",
 ];
-const SOLVE_OPTIONS = [...SEARCH_OPTIONS, "encoding", "start"];
+const SOLVE_OPTIONS = [...SEARCH_OPTIONS, "encoding", "start", "prove"];
 
 /** @throws {GroundstateError} "invalid-options" */
 export function checkOptions(options: SolveOptions, known: readonly string[] = SOLVE_OPTIONS): void {
@@ -69,7 +71,8 @@ export function checkOptions(options: SolveOptions, known: readonly string[] = S
     const value: unknown = options[name];
     if (value !== undefined && (typeof value !== "object" || value === null)) refuse(name, value, "an object");
   }
-  const { solver, signal } = options;
+  const { solver, signal, prove } = options;
+  if (prove !== undefined && typeof prove !== "boolean") refuse("prove", prove, "true or false");
   const isSolver = typeof solver === "object" && solver !== null && typeof solver.search === "function";
   if (solver !== undefined && typeof solver !== "string" && !isSolver) refuse("solver", solver, "an id or a solver");
   if (signal !== undefined && !("aborted" in Object(signal))) refuse("signal", signal, "an AbortSignal");

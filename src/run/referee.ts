@@ -39,14 +39,24 @@ export interface Referee {
   /** Whether a state decodes to a valid solution: `judge` without its price. */
   accepts(state: State): boolean;
   judge(state: State): Judgement;
-  /** The test whether a state reaches the target, or the bound, where nothing better exists; by the referee's own count. Null without either. */
+  /** Whether nothing better than this objective can exist. */
+  solved(objective: number): boolean;
+  /**
+   * The test whether a state reaches the target, or the bound that is proved when it is asked: nothing better exists there. By the
+   * referee's own count. Null when there can be neither.
+   */
   reaches(target: number | undefined): ((state: State, about: number) => boolean) | null;
   result(request: ReportRequest): Result;
 }
 
-export function referee(problem: Problem, instance: unknown, encoding: Encoding<unknown>): Referee {
+/** @param bound the best bound proved so far */
+export function referee(
+  problem: Problem,
+  instance: unknown,
+  encoding: Encoding<unknown>,
+  bound: () => Bound | null,
+): Referee {
   const sense = problem.senseOf?.(instance) ?? problem.sense;
-  const bound = problem.bound?.(instance) ?? null;
   const digest = instanceDigest(instance); // now, not when time is up
 
   function judge(state: State): Judgement {
@@ -131,7 +141,9 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
     if (outcome.verdict?.status === "optimal" && outcome.bestIsLowest && judged.objective !== null) {
       return { value: judged.objective, proof: outcome.verdict.proof ?? "certificate of the solver" };
     }
-    return bound;
+    const proven = bound();
+    if (proven !== null && judged.objective !== null) requireConsistency(proven, judged.objective, sense, problem);
+    return proven;
   }
 
   function finalStatus({ status, bestIsLowest }: Outcome, judged: Judgement, proven: Bound | null): Status {
@@ -140,26 +152,38 @@ export function referee(problem: Problem, instance: unknown, encoding: Encoding<
     return status === "optimal" || (status === "local-minimum" && !bestIsLowest) ? "exhausted" : status;
   }
 
+  function solved(objective: number): boolean {
+    return bound()?.value === objective;
+  }
+
   function reaches(target: number | undefined) {
-    const goals = [target, bound?.value].filter((goal) => goal !== undefined);
-    if (goals.length === 0) return null;
-    const easiest = sense === "min" ? Math.max(...goals) : Math.min(...goals);
-    const energyAt = sense === "min" ? easiest : -easiest;
-    const rounding = 1e-9 * Math.max(1, Math.abs(easiest));
+    if (target === undefined && problem.bound === undefined && problem.bounds === undefined) return null;
     return (state: State, about: number): boolean => {
+      const goals = [target, bound()?.value].filter((goal) => goal !== undefined);
+      if (goals.length === 0) return false;
+      const easiest = sense === "min" ? Math.max(...goals) : Math.min(...goals);
+      const energyAt = sense === "min" ? easiest : -easiest;
+      const rounding = 1e-9 * Math.max(1, Math.abs(easiest));
       if (about > energyAt + rounding) return false; // judging costs O(n): only where it can matter
       const { objective } = judge(state);
       return objective !== null && (sense === "min" ? objective <= easiest : objective >= easiest);
     };
   }
 
-  return { accepts, judge, reaches, result };
+  return { accepts, judge, solved, reaches, result };
 }
 
 const NOTHING: Violation = { code: "no-state", message: "the run ended before the solver had a first state" };
 
-/** Null where a relative gap means nothing. */
-function relativeGap(objective: number, bound: number): number | null {
+/** A valid solution beyond a bound refutes its proof. Rounding is no refutation. @throws {Error} a defect of ours */
+function requireConsistency({ value, proof }: Bound, objective: number, sense: "min" | "max", { id }: Problem): void {
+  const beyond = sense === "min" ? value - objective : objective - value;
+  if (beyond <= 1e-9 * Math.max(1, Math.abs(objective))) return;
+  throw new Error(`a valid solution of ${id} has objective ${objective}, but ${proof} claims a bound of ${value}`);
+}
+
+/** |objective - bound| / |bound|; null where that means nothing. */
+export function relativeGap(objective: number, bound: number): number | null {
   if (objective === bound) return 0;
   return bound === 0 ? null : Math.abs(objective - bound) / Math.abs(bound);
 }

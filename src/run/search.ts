@@ -37,6 +37,8 @@ export interface Running extends Choice {
   /** Resolves after a few milliseconds or when the incumbent has changed; true while there is more to do. */
   advance(): Promise<boolean>;
   readonly incumbent: Incumbent | null;
+  /** Asks again whether the incumbent reaches what it should: more may be known of that than when it was found. */
+  recheck(): void;
   /** Ends the search and gives the outcome. Idempotent. */
   finish(): Promise<Outcome>;
   readonly verification: () => MonitorReport | null;
@@ -108,6 +110,7 @@ export async function openRun(model: EnergyModel, options: SearchOptions, meanin
     get incumbent() {
       return drive.incumbent;
     },
+    recheck: () => drive.recheck(),
     finish: async () => drive.finish(),
   };
 }

@@ -3,17 +3,21 @@
  * referee; energy, objective and validity of the result are recomputed from the instance, never taken from a solver.
  */
 import { GroundstateError } from "../errors.ts";
+import { loadKernels } from "../kernels/load.ts";
+import { DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
 import type { State } from "../model/types.ts";
-import type { Encoding, Problem } from "../problem.ts";
+import type { Bound, Encoding, Problem } from "../problem.ts";
 import { problemById } from "../registry.ts";
 import { requireSchema } from "../validate.ts";
 import type { Incumbent, Outcome } from "./drive.ts";
 import { checkInstance, checkOptions, mergeOptions, type SolveOptions } from "./options.ts";
-import { referee } from "./referee.ts";
+import { createProver } from "./prover.ts";
+import { proveWhileSearching, provingRun } from "./proving.ts";
+import { referee, relativeGap } from "./referee.ts";
 import type { Result } from "./result.ts";
-import { type Choice, type Meaning, openRun, openSearch, type Running, toTheEnd } from "./search.ts";
+import { type Choice, type Meaning, openRun, openSearch, type Running, type Search, toTheEnd } from "./search.ts";
 
-/** A better solution, as it is found. `solution` is null while nothing valid has been seen. */
+/** A better solution or a better bound, as it is found. `solution` is null while nothing valid has been seen. */
 export interface Improvement<S = unknown> {
   readonly time: number;
   readonly work: number;
@@ -22,6 +26,10 @@ export interface Improvement<S = unknown> {
   readonly valid: boolean;
   readonly solution: S | null;
   readonly solver: string;
+  /** The best bound proved so far, null when nothing is. */
+  readonly bound: number | null;
+  /** |objective - bound| / |bound|, null where nothing is proved. */
+  readonly gap: number | null;
 }
 
 /** A result whose solution has the type of its problem. */
@@ -41,7 +49,7 @@ export function solve<I, S, O extends object>(
 export function solve(problem: string | Problem, instance: unknown, options?: SolveOptions): Promise<Result>;
 export async function solve(named: string | Problem, instance: unknown, options: SolveOptions = {}): Promise<Result> {
   const job = prepare(named, instance, options);
-  const run = await openRun(job.encoding.model, options, job.meaning);
+  const run = await job.open();
   const outcome = await toTheEnd(run);
   return job.result(run, outcome);
 }
@@ -55,14 +63,13 @@ export function solveSync<I, S, O extends object>(
 export function solveSync(problem: string | Problem, instance: unknown, options?: SolveOptions): Result;
 export function solveSync(named: string | Problem, instance: unknown, options: SolveOptions = {}): Result {
   const job = prepare(named, instance, options);
-  const search = openSearch(job.encoding.model, options, job.meaning);
-  while (search.drive.advance(1000));
+  const search = job.searchBlocking();
   return job.result(search, search.drive.finish());
 }
 
 /**
- * Improvements as they are found, at most one per few milliseconds; returns the result at the end. Leaving the loop early
- * stops the search.
+ * Improvements as they are found, at most one per few milliseconds, and of the bound alone at most one per tenth of a second; returns
+ * the result at the end. Leaving the loop early stops the search.
  * @throws as `solve`
  */
 export function improvements<I, S, O extends object>(
@@ -81,17 +88,14 @@ export async function* improvements(
   options: SolveOptions = {},
 ): AsyncGenerator<Improvement, Result, void> {
   const job = prepare(named, instance, options);
-  const run = await openRun(job.encoding.model, options, job.meaning);
-  let seen: Incumbent | null = null;
+  const run = await job.open();
+  const isNews = newsOf(job);
   let more = true;
   try {
     while (more) {
       more = await run.advance();
       const best = run.incumbent;
-      if (best !== null && best !== seen) {
-        seen = best;
-        yield job.describe(run, best);
-      }
+      if (best !== null && isNews(best)) yield job.describe(run, best);
     }
   } finally {
     await run.finish();
@@ -99,10 +103,31 @@ export async function* improvements(
   return job.result(run, await run.finish());
 }
 
-/** An instance made ready: its encoding, what its states mean, and how its results are written. */
+/** Milliseconds between two improvements of the bound alone. */
+const BOUND_PAUSE = 100;
+
+/** Whether an incumbent, or the bound beside it, is better than when it was last shown. */
+function newsOf(job: Job): (best: Incumbent) => boolean {
+  let seen: Incumbent | null = null;
+  let bound: Bound | null = null;
+  let shownAt = 0;
+  return (best) => {
+    const waited = performance.now() >= shownAt + BOUND_PAUSE;
+    if (best === seen && (job.bound === bound || !waited)) return false;
+    seen = best;
+    bound = job.bound;
+    shownAt = performance.now();
+    return true;
+  };
+}
+
+/** An instance made ready: how it is searched, what its states mean, and how its results are written. */
 interface Job {
-  readonly encoding: Encoding<unknown>;
-  readonly meaning: Meaning;
+  readonly bound: Bound | null;
+  /** Search and proof side by side. */
+  open(): Promise<Running>;
+  /** The same at once. */
+  searchBlocking(): Search;
   describe(run: Choice, incumbent: Incumbent): Improvement;
   result(run: Choice & Pick<Running, "verification">, outcome: Outcome): Result;
 }
@@ -121,20 +146,56 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
   const encodeStart = performance.now();
   const encoding = problem.encode(instance, encodingOptions);
   const searchStart = performance.now();
-  const judge = referee(problem, instance, encoding);
+  let incumbent: () => Incumbent | null = () => null;
+  const objective = remembering(
+    () => incumbent(),
+    ({ state }) => judge.judge(state).objective,
+  );
+  const prover = createProver(
+    problem,
+    instance,
+    problem.senseOf?.(instance) ?? problem.sense,
+    options.prove !== false,
+    {
+      kernels: loadKernels(),
+      memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY_LIMIT,
+      incumbent: objective,
+    },
+  );
+  const judge = referee(problem, instance, encoding, () => prover.bound);
+  const solved = () => {
+    const value = objective();
+    return value !== null && judge.solved(value);
+  };
+  const freeOrder = encoding.model.structure.every(({ kind }) => kind === "permutation");
   const meaning: Meaning = {
     start: startState(problem, instance, encoding, options.start),
     startedAt,
-    // A permutation is valid by its form, and judging one at every improvement would cost O(n) too often.
-    accepts: (state) => state.kind === "permutation" || judge.accepts(state),
+    // Where nothing else is asked a permutation is valid by its form, and judging one at every improvement would cost O(n) too often.
+    accepts: (state) => (state.kind === "permutation" && freeOrder) || judge.accepts(state),
     reaches: judge.reaches(options.target),
   };
   return {
-    encoding,
-    meaning,
+    get bound() {
+      return prover.bound;
+    },
+    async open() {
+      const run = await openRun(encoding.model, options, meaning);
+      incumbent = () => run.incumbent;
+      return provingRun(run, prover, startedAt, options.threads !== undefined, solved);
+    },
+    searchBlocking() {
+      const search = openSearch(encoding.model, options, meaning);
+      incumbent = () => search.drive.incumbent;
+      proveWhileSearching(search, prover, startedAt, solved);
+      return search;
+    },
     describe({ solver }, { state, time, work, energy }) {
-      const { solution, objective, valid } = judge.judge(state);
-      return { time, work, energy, objective, valid, solution, solver: solver.id };
+      const judged = judge.judge(state);
+      const bound = prover.bound?.value ?? null;
+      const gap = bound === null || judged.objective === null ? null : relativeGap(judged.objective, bound);
+      const { solution, valid } = judged;
+      return { time, work, energy, objective: judged.objective, valid, solution, solver: solver.id, bound, gap };
     },
     result({ solver, reason, options: searchOptions, limits, seed, verification }, outcome) {
       const timing = {
@@ -156,6 +217,22 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
         verification: verification(),
       });
     },
+  };
+}
+
+/** What `price` says of the incumbent, asked once for each; null without a valid one. */
+function remembering(
+  incumbent: () => Incumbent | null,
+  price: (best: Incumbent) => number | null,
+): () => number | null {
+  let priced: Incumbent | null = null;
+  let value: number | null = null;
+  return () => {
+    const best = incumbent();
+    if (best === priced) return value;
+    priced = best;
+    value = best?.valid === true ? price(best) : null;
+    return value;
   };
 }
 

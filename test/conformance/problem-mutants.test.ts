@@ -10,6 +10,7 @@ import { type Decoded, defineProblem, type Encoding, type Problem } from "../../
 import { createRandom } from "../../src/random.ts";
 import {
   type AnyProblem,
+  boundLaw,
   type Case,
   decodeLaw,
   encodeCase,
@@ -50,6 +51,8 @@ interface Knobs {
   readonly sampleCost?: () => number;
   readonly readBack?: (costs: number[]) => number[];
   readonly open?: boolean;
+  /** Bounds of the least cost, one a slice. */
+  readonly bounds?: (costs: readonly number[]) => readonly number[];
 }
 
 /** Bits x_i, E = A (1 - sum x)^2 + sum c_i x_i with costs above 0: to choose nothing must cost more than the cheapest item, A > min c. */
@@ -128,6 +131,10 @@ function chooseOne(knobs: Knobs = {}): AnyProblem {
       knobs.verify ??
       (({ costs }, { item }) =>
         costs[item] === undefined ? [{ code: "no-item", message: `there is no item ${item}` }] : []),
+    *bounds({ costs }) {
+      yield null;
+      for (const value of (knobs.bounds ?? honestBounds)(costs)) yield { value, proof: "a look at all items" };
+    },
     sample: (random, size) => ({
       costs: Array.from({ length: Math.max(1, size) }, () => knobs.sampleCost?.() ?? 1 + random.below(50)),
     }),
@@ -147,6 +154,8 @@ function chooseOne(knobs: Knobs = {}): AnyProblem {
     draw: ({ costs }) => ({ title: "items", points: costs.map((y, x) => ({ x, y })), lines: [] }),
   }) as unknown as AnyProblem;
 }
+
+const honestBounds = (costs: readonly number[]) => [0, Math.min(...costs)];
 
 function reject(code: string, message: string, partial: unknown): Decoded<Choice> {
   return { solution: null, violations: [{ code, message }], partial };
@@ -172,6 +181,7 @@ function allLaws(problem: AnyProblem): void {
       }
       for (let k = 0; k < 20; k++) decodeLaw(problem, example, randomState(example.encoding.model, random));
       groundStateLaw(problem, example, list(instance as Items));
+      boundLaw(problem, instance, list(instance as Items), seed % 2 === 0);
       adapterLaw(problem, instance, solutions);
       drawLaw(problem, instance, solutions[0]);
     }
@@ -187,6 +197,8 @@ describe("the laws of problems", () => {
 
   const mutants: Record<string, [Knobs, RegExp]> = {
     "an objective that is halved": [{ objectiveScale: 0.5 }, /energy|costs/],
+    "a bound above the optimum": [{ bounds: (costs) => [Math.min(...costs) + 1] }, /is beaten by/],
+    "a bound that gets worse": [{ bounds: (costs) => [Math.min(...costs), 0] }, /falls back/],
     "an objective that is left out": [{ objectiveScale: 0 }, /energy/],
     "a penalty that does not know the costs": [{ weight: () => 3, claimed: 1000 }, /ground state/],
     "a penalty weight of zero": [{ weight: () => 0, claimed: 1000 }, /ground state/],

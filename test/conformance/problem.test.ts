@@ -6,6 +6,7 @@ import { allSolutions } from "../support/all-solutions.ts";
 import { prop } from "../support/prop.ts";
 import {
   type AnyProblem,
+  boundLaw,
   decodeLaw,
   encodeCase,
   groundStateLaw,
@@ -83,6 +84,18 @@ describe.each(problems.map((problem) => [problem.id, problem as AnyProblem] as c
     }
     expect(checked).toBeGreaterThan(20);
   });
+
+  if (problem.bound !== undefined || problem.bounds !== undefined) {
+    it("proves no bound that the best of all listed solutions refutes", () => {
+      let seen = 0;
+      for (let seed = 0; seed < (long ? 600 : 60); seed++) {
+        const instance = problem.sample(createRandom(seed, 6), 1 + (seed % 7));
+        const list = allSolutions[id]?.(instance as never);
+        if (list !== undefined) seen += boundLaw(problem, instance, list, seed % 2 === 0);
+      }
+      expect(seen).toBeGreaterThan(20);
+    });
+  }
 
   it("needs its penalty: at half the threshold some ground state is wrong", () => {
     const instances = Array.from({ length: 200 }, (_, seed) => problem.sample(createRandom(seed, 3), 2 + (seed % 5)));

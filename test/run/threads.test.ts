@@ -236,7 +236,7 @@ describe("what threads take for granted", () => {
         const encoding = problem.encode(instance, problem.defaults);
         const { n, domain } = encoding.model;
         if (n > 16) continue;
-        const judge = referee(problem, instance, encoding);
+        const judge = referee(problem, instance, encoding, () => null);
         for (let code = 0; code < 2 ** n; code++) {
           const bit = (i: number) => (code >> i) & 1;
           const values = Int8Array.from({ length: n }, (_, i) => (domain === "bit" ? bit(i) : 2 * bit(i) - 1));

@@ -88,10 +88,15 @@ const builder = (argv: Argv) =>
         "recompute the energy at every accepted move; exit 1 at a wrong energy or a rise against the solver's promise",
       group: "Search:",
     })
+    .option("search-only", {
+      type: "boolean",
+      describe: "spend no time on bounds beside the search (an eighth until they are found)",
+      group: "Search:",
+    })
     .option("json", { type: "boolean", describe: "print the result document", group: "Output:" })
     .option("ndjson", {
       type: "boolean",
-      describe: "print a JSON line per improvement, the result document in the last",
+      describe: "print a JSON line per improvement of solution or bound, the result document in the last",
       group: "Output:",
     })
     .option("out", {
@@ -216,13 +221,14 @@ function searchOptions(args: SolveArguments, start: unknown, signal: AbortSignal
     ...(args.seed === undefined ? {} : { seed: args.seed }),
     ...(args.memory === undefined ? {} : { memoryLimit: args.memory }),
     ...(args.threads === undefined ? {} : { threads: args.threads }),
+    ...(args["search-only"] === true ? { prove: false } : {}),
     ...(args.verify === undefined ? {} : { verify: args.verify }),
     ...(start === undefined ? {} : { start }),
   };
 }
 
-function printImprovement({ time, solver, energy, objective, valid, work }: Improvement): void {
-  process.stdout.write(`${JSON.stringify({ type: "improvement", time, work, solver, energy, objective, valid })}\n`);
+function printImprovement({ solution: _left, ...improvement }: Improvement): void {
+  process.stdout.write(`${JSON.stringify({ type: "improvement", ...improvement })}\n`);
 }
 
 async function report(

@@ -26,6 +26,8 @@ export interface ThreadedDrive {
   /** Resolves when the incumbent has changed or the run is over; true while there is more to do. Rejects with what a solver throws. */
   advance(): Promise<boolean>;
   readonly incumbent: Incumbent | null;
+  /** Asks again whether the incumbent reaches what it should, and ends the run if so. */
+  recheck(): void;
   /** Stops the threads and gives the outcome. Idempotent. */
   finish(): Promise<Outcome>;
   /** Of the episodes that count; null unless the run verifies. */
@@ -173,6 +175,11 @@ export function createThreadedDrive(request: ThreadedRequest): ThreadedDrive {
     },
     get incumbent() {
       return drive.incumbent;
+    },
+    recheck() {
+      const best = drive.incumbent;
+      if (best?.valid !== true || reaches?.(best.state, best.energy) !== true) return;
+      conclude({ status: "target-reached", verdict: null });
     },
     finish() {
       outcome ??= close();

@@ -29,6 +29,7 @@ export function openThreads(model: EnergyModel, options: SearchOptions, meaning:
     get incumbent() {
       return drive.incumbent;
     },
+    recheck: () => drive.recheck(),
     finish: () => drive.finish(),
     verification: () => drive.verification(),
   };

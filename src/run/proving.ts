@@ -1,0 +1,123 @@
+/** A run and the search for bounds beside it, as one run: who goes on when, and for how long. */
+import { type Limits, type Outcome, pause } from "./drive.ts";
+import type { Prover } from "./prover.ts";
+import type { Running, Search } from "./search.ts";
+
+/** Milliseconds of search for each of proof: most of what bounds give comes early, and a long run loses an eighth at most. */
+const SEARCH_PER_PROOF = 7;
+/** Milliseconds of proof at once. */
+const LONGEST_PROOF = 8;
+/** Milliseconds that a search on other threads is left alone. */
+const WAIT = 25;
+/** Slices for bounds after a search that a limit of work ended, and work for each more: about a tenth of the search. */
+const LEAST_SLICES = 100;
+const WORK_PER_SLICE = 1e6;
+/** After a search that ended by itself: this share of its time, milliseconds at least, and never beyond the limit of time. */
+const SHARE_AFTER = 0.25;
+const LEAST_AFTER = 100;
+
+/** What is still to be proved when the search has ended. */
+interface Afterwards {
+  slices: number;
+  /** performance.now() */
+  readonly until: number;
+}
+
+function afterwards({ status, work }: Outcome, limits: Limits, startedAt: number): Afterwards | null {
+  const own = status === "exhausted" || status === "local-minimum";
+  if (!own && status !== "work-limit") return null;
+  const end = limits.time === undefined ? Number.POSITIVE_INFINITY : startedAt + 1000 * limits.time;
+  if (limits.work !== undefined) return { slices: LEAST_SLICES + Math.ceil(work / WORK_PER_SLICE), until: end };
+  const now = performance.now();
+  const share = Math.max(LEAST_AFTER, SHARE_AFTER * (now - startedAt));
+  return { slices: Number.POSITIVE_INFINITY, until: Math.min(end, now + share) };
+}
+
+/** One look at the bounds after the search. False when there is no more to do. */
+function proveOn(prover: Prover, after: Afterwards, { signal }: Limits, solved: () => boolean): boolean {
+  const until = performance.now() + LONGEST_PROOF;
+  while (performance.now() < until) {
+    if (prover.over || after.slices <= 0 || performance.now() >= after.until || signal?.aborted === true) return false;
+    if (solved()) return false;
+    prover.slices(1);
+    after.slices--;
+  }
+  return true;
+}
+
+/**
+ * @param startedAt performance.now() that counts as the start
+ * @param solved whether the incumbent is known to be optimal
+ */
+export function provingRun(
+  run: Running,
+  prover: Prover,
+  startedAt: number,
+  threaded: boolean,
+  solved: () => boolean,
+): Running {
+  const beside = run.limits.work === undefined;
+  let pending: Promise<boolean> | null = null;
+  let credit = 0;
+  let last = performance.now();
+  let after: Afterwards | null = null;
+  let searching = true;
+
+  /** Undefined when a while has passed without news from the other threads. */
+  async function searchOn(): Promise<boolean | undefined> {
+    if (!threaded || prover.over || !beside) return await run.advance();
+    pending ??= run.advance();
+    const more = await Promise.race([pending, new Promise<undefined>((resolve) => setTimeout(resolve, WAIT))]);
+    if (more !== undefined) pending = null;
+    return more;
+  }
+  function proveBeside(): void {
+    const now = performance.now();
+    credit = Math.min(credit + (now - last) / SEARCH_PER_PROOF, LONGEST_PROOF);
+    if (credit >= 1 && !prover.over) {
+      if (prover.advance(credit)) run.recheck();
+      credit -= performance.now() - now;
+    }
+    last = performance.now();
+  }
+  return {
+    ...run,
+    async advance() {
+      if (searching) {
+        const more = await searchOn();
+        if (more !== false) {
+          if (beside) proveBeside();
+          return true;
+        }
+        searching = false;
+        after = afterwards(await run.finish(), run.limits, startedAt);
+      }
+      if (after === null || !proveOn(prover, after, run.limits, solved)) return false;
+      await pause();
+      return true;
+    },
+    get incumbent() {
+      return run.incumbent;
+    },
+    async finish() {
+      prover.close();
+      return await run.finish();
+    },
+  };
+}
+
+/** The same for a run that blocks. */
+export function proveWhileSearching(
+  { drive, limits }: Search,
+  prover: Prover,
+  startedAt: number,
+  solved: () => boolean,
+): void {
+  const beside = limits.work === undefined;
+  while (drive.advance(beside && !prover.over ? SEARCH_PER_PROOF : 1000)) {
+    if (beside && !prover.over && prover.advance(1)) drive.recheck();
+  }
+  const after = afterwards(drive.finish(), limits, startedAt);
+  if (after !== null) while (proveOn(prover, after, limits, solved));
+  prover.close();
+}
