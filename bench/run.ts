@@ -23,12 +23,13 @@ const args = await yargs(process.argv.slice(2))
   .option("solver", { type: "string", default: "auto", describe: "ising: several, with commas" })
   .option("parts", { type: "string", describe: "partition: how many parts (default 2); speed: which comparisons" })
   .option("families", { type: "string", default: ISING_FAMILIES.join(","), describe: "ising: which instances" })
-  .option("threads", { type: "number", describe: "ising: threads per run" })
+  .option("threads", { type: "number", describe: "threads per run" })
   .option("json", { type: "string", describe: "ising: file for all figures" })
   .option("only", { type: "string", describe: "instances whose name contains this" })
   .parseAsync();
 /** Seconds of a run in all tables but speed. */
 const time = args.time ?? 2;
+const threads = args.threads === undefined ? {} : { threads: args.threads };
 /** Parts of a partition. */
 const parts = Number(args.parts ?? 2);
 
@@ -45,14 +46,14 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 async function runs(problem: Problem, instance: unknown): Promise<Result[]> {
   const results: Result[] = [];
   for (let seed = 1; seed <= args.seeds; seed++)
-    results.push(await solve(problem, instance, { time, solver: args.solver, seed }));
+    results.push(await solve(problem, instance, { time, solver: args.solver, seed, ...threads }));
   return results;
 }
 
 /** Best, mean gap to best known, validity and time of one instance as a row. */
 async function gapTable(family: string, problem: Problem, sense: 1 | -1): Promise<void> {
   console.log(
-    "| instance | n | best known | best | mean gap % | valid | status | seconds |\n| --- | ---: | ---: | ---: | ---: | --- | --- | ---: |",
+    "| instance | n | best known | best | mean gap % | bound | gap to it % | valid | status | seconds |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- | ---: |",
   );
   const gaps: number[] = [];
   for (const [name, entry] of chosen(family)) {
@@ -67,6 +68,7 @@ async function gapTable(family: string, problem: Problem, sense: 1 | -1): Promis
       entry.value,
       best,
       gap.toFixed(3),
+      ...boundOf(results, sense),
       `${values.length}/${results.length}`,
       results[0].status,
       mean(results.map((result) => result.timing.total)).toFixed(2),
@@ -76,6 +78,15 @@ async function gapTable(family: string, problem: Problem, sense: 1 | -1): Promis
   console.log(
     `\nMean gap ${mean(gaps).toFixed(3)} % over ${gaps.length} instances, worst ${Math.max(...gaps).toFixed(3)} %, ${time} s each, ${args.seeds} seed(s), solver ${args.solver}.`,
   );
+}
+
+/** The best bound of several runs, and the mean gap of their values to it. */
+function boundOf(results: readonly Result[], sense: 1 | -1): [string, string] {
+  const bounds = results.flatMap(({ bound }) => (bound === null ? [] : [bound.value]));
+  if (bounds.length === 0) return ["", ""];
+  const bound = sense === 1 ? Math.max(...bounds) : Math.min(...bounds);
+  const gaps = results.map(({ objective }) => (100 * Math.abs((objective ?? Number.NaN) - bound)) / Math.abs(bound));
+  return [String(bound), mean(gaps).toFixed(3)];
 }
 
 /** Cut beside gpmetis (Debian package metis; left out when absent), perfectly balanced. */
@@ -141,9 +152,9 @@ switch (args._[0]) {
     await partitionTable();
     break;
   case "ising": {
-    const { seeds, json, threads } = args;
+    const { seeds, json } = args;
     const [families, solvers] = [list(args.families), list(args.solver)];
-    await isingTable({ families, solvers, time, seeds, wanted, json, threads });
+    await isingTable({ families, solvers, time, seeds, wanted, json, threads: args.threads });
     break;
   }
   case "speed":
