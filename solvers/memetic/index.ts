@@ -8,6 +8,7 @@
  */
 import { createBestState } from "../../src/kernels/best.ts";
 import { quench } from "../../src/kernels/quench.ts";
+import { strongBonds } from "../../src/kernels/recombination/bonds.ts";
 import { randomSpins, toSpins } from "../../src/kernels/spins.ts";
 import { spinSystem, systemEnergy } from "../../src/kernels/system.ts";
 import { type EnergyModel, estimate } from "../../src/model/index.ts";
@@ -33,6 +34,8 @@ const CHAMPIONS = 8;
 const firstSweeps = (n: number) => Math.max(150, Math.min(1500, (8e6 / n) * Math.min(1, 8000 / n)));
 /** Replicas asked for. */
 const REPLICAS = 16;
+/** Where few couplings stand out: components are also those of so many strongest pairs a site. */
+const STRONG_PAIRS = [0.75, 1, 2];
 /** Bytes of rows beyond which it refuses, whatever the memory limit: single annealing keeps the couplings' own form. */
 const LARGEST = 4e9;
 
@@ -84,7 +87,9 @@ function* search(model: EnergyModel, options: MemeticOptions, context: SearchCon
   yield champion.view(early);
   const view = () => champion.view(early + population.work);
   const [replicas] = kernels.replicas(system, { random: random.split(0), memoryLimit, width: REPLICAS });
-  const population = createPopulation(system, replicas, kernels.recombiner(system, memoryLimit));
+  const levels = STRONG_PAIRS.map((perSite) => strongBonds(system, perSite)).filter((bonds) => bonds !== null);
+  const recombiners = [system, ...levels].map((bonds) => kernels.recombiner(system, memoryLimit, bonds));
+  const population = createPopulation(system, replicas, recombiners);
   const temperatures = createTemperatures(system);
   const champions: Int8Array[] = [start, ...elites].flatMap((state) => (state === null ? [] : [toSpins(model, state)]));
 

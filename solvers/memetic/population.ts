@@ -36,7 +36,12 @@ export interface Population {
   mix(sweeps: number, random: Random): Generator<void, void, void>;
 }
 
-export function createPopulation(system: SpinSystem, replicas: Replicas, recombiner: Recombiner): Population {
+/** @param recombiners taken in turn, by what holds components together */
+export function createPopulation(
+  system: SpinSystem,
+  replicas: Replicas,
+  recombiners: readonly Recombiner[],
+): Population {
   const { n, unit, integer } = system;
   const size = replicas.width;
   const states = Array.from({ length: size }, () => new Int8Array(n));
@@ -44,6 +49,7 @@ export function createPopulation(system: SpinSystem, replicas: Replicas, recombi
   const entries = n + system.column.length;
   let work = 0;
   let spent = 0;
+  let turn = 0;
 
   /** Sweeps at inverse temperatures from `from` to `to` in equal steps, then strict descent. */
   function* anneal(sweeps: number, from: number, to: number): Generator<void, void, void> {
@@ -67,7 +73,7 @@ export function createPopulation(system: SpinSystem, replicas: Replicas, recombi
   }
   const measured = (spins: Int8Array, running: number) => (integer ? running : systemEnergy(system, spins));
   function take(member: number, other: Int8Array, drift: boolean): void {
-    const change = recombiner.combine(states[member], other, drift);
+    const change = recombiners[turn++ % recombiners.length].combine(states[member], other, drift);
     if (change !== 0) energies[member] = measured(states[member], energies[member] + unit * change);
     work += n;
   }

@@ -54,8 +54,8 @@ const briefly = ({ n }: Features) => Math.min(100, 5 + n / 20);
 
 const memetic: Member = {
   solver: "memetic",
-  because: "sparse couplings: annealed states exchange the regions where one is better",
-  weight: (features) => (!isSparse(features) ? 0 : isVast(features) ? 0.2 : 2),
+  because: "sparse couplings, or a few strong ones: annealed states exchange the regions where one is better",
+  weight: (features) => (isSparse(features) ? (isVast(features) ? 0.2 : 2) : features.uneven ? 2 : 0),
   // Long ones: its epochs share champions inside an episode.
   first: ({ n }) => Math.max(100, Math.min(4000, 2 * n)),
   episode: ({ features, milliseconds }) => ({

@@ -21,7 +21,7 @@ export const referenceKernels: Kernels = {
   enumerate: createEnumeration,
   replicas: createReferenceReplicas,
   clusters: createReferenceClusters,
-  recombiner: createReferenceRecombiner,
+  recombiner: (system, _memoryLimit, bonds) => createReferenceRecombiner(system, bonds),
   plane: createPlane,
   tabu: createTabu,
   assignments: null,

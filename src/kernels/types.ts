@@ -10,6 +10,7 @@ import type { Bifurcation, BifurcationRequest } from "./bifurcation/types.ts";
 import type { Clusters, ClustersRequest } from "./clusters/types.ts";
 import type { Enumeration, EnumerationTask } from "./enumeration/types.ts";
 import type { PairGraph, Plane } from "./rank-two/types.ts";
+import type { Bonds } from "./recombination/bonds.ts";
 import type { Recombiner } from "./recombination/types.ts";
 import type { Replicas, ReplicasRequest } from "./replicas/types.ts";
 import type { SpinSystem } from "./system.ts";
@@ -64,8 +65,8 @@ export interface Kernels {
   product(couplings: Couplings, memoryLimit: number): Product;
   /** Agents of simulated bifurcation. @throws {MemoryError} */
   bifurcation(system: SpinSystem, request: BifurcationRequest): Bifurcation;
-  /** Mixes states component by component. @throws {MemoryError} */
-  recombiner(system: SpinSystem, memoryLimit: number): Recombiner;
+  /** Mixes states component by component; components of `bonds`, all couplings when left out. @throws {MemoryError} */
+  recombiner(system: SpinSystem, memoryLimit: number, bonds?: Bonds): Recombiner;
   /** Spins as vectors of the plane, and a cut of them. @throws {MemoryError} */
   plane(graph: PairGraph, memoryLimit: number): Plane;
   /** One-flip tabu search, at all spins -1 to begin with. @throws {MemoryError} */

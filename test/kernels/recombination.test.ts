@@ -1,11 +1,14 @@
 /** Recombination: the best offspring of the components in which two states differ, by exhaustion on small models. */
 import fc from "fast-check";
-import { describe, expect } from "vitest";
+import { describe, expect, it } from "vitest";
 import { loadKernels } from "../../src/kernels/load.ts";
+import { type Bonds, strongBonds } from "../../src/kernels/recombination/bonds.ts";
 import { createReferenceRecombiner } from "../../src/kernels/recombination/reference.ts";
 import { spinSystem, systemEnergy } from "../../src/kernels/system.ts";
 import { energy, stateToDomain } from "../../src/model/index.ts";
+import { createRandom } from "../../src/random.ts";
 import { models, modelsWithValues } from "../support/arbitraries.ts";
+import { longRangeChain } from "../support/chains.ts";
 import { prop } from "../support/prop.ts";
 
 /** Every state that differs from a only where a and b differ. */
@@ -79,6 +82,73 @@ prop("twins agree bit for bit", [modelsWithValues(), fc.boolean(), fc.nat()], ([
   expect(changes[1]).toBe(changes[0]);
   expect(twin).toEqual(a);
 });
+
+describe("with bonds", () => {
+  prop(
+    "twins agree bit for bit, and the energy falls by what they say",
+    [cases, fc.nat(), fc.boolean()],
+    (drawn, code, drift) => {
+      const [model, a, b] = drawn;
+      const system = spinSystem(model);
+      const bonds = someBonds(system, code);
+      const twins = [a.slice(), a.slice()];
+      const changes = [
+        createReferenceRecombiner(system, bonds).combine(twins[0], b, drift),
+        loadKernels().recombiner(system, 1e9, bonds).combine(twins[1], b, drift),
+      ];
+      expect(changes[1]).toBe(changes[0]);
+      expect(twins[1]).toEqual(twins[0]);
+      expect(systemEnergy(system, twins[0]) - systemEnergy(system, a)).toBe(system.unit * changes[0]);
+      expect(changes[0]).toBeLessThanOrEqual(0);
+    },
+  );
+
+  it("of the strongest couplings, chains fall apart that all couplings hold together", () => {
+    const system = spinSystem(longRangeChain(64, 3));
+    const bonds = strongBonds(system, 1)!;
+    expect(bonds.column.length / 2).toBeGreaterThan(50);
+    expect(bonds.column.length / 2).toBeLessThan(80);
+    for (let i = 0; i < 64; i++) {
+      for (let k = bonds.rowStart[i]; k < bonds.rowStart[i + 1]; k++) {
+        expect(Math.abs(system.weight[weightAt(system, i, bonds.column[k])])).toBeGreaterThan(0);
+      }
+    }
+    const a = new Int8Array(64).fill(1);
+    const b = a.slice().fill(-1, 10, 20).fill(-1, 40, 50); // two stretches, coupled weakly
+    const whole = createReferenceRecombiner(system);
+    const parted = createReferenceRecombiner(system, bonds);
+    let better = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      const random = createRandom(seed);
+      for (let i = 0; i < 64; i++) a[i] = random.below(2) === 0 ? -1 : 1;
+      const mate = b.map((value, i) => value * a[i]);
+      const [one, two] = [whole.combine(a.slice(), mate, false), parted.combine(a.slice(), mate, false)];
+      if (two < one) better++;
+    }
+    expect(better).toBeGreaterThan(8);
+  });
+
+  it("there are none where couplings are alike", () => {
+    expect(strongBonds(spinSystem(longRangeChain(64, 0)), 1)).toBe(null);
+  });
+});
+
+/** Some of the couplings, both directions alike. */
+function someBonds({ n, rowStart, column }: ReturnType<typeof spinSystem>, code: number): Bonds {
+  const kept: number[] = [];
+  const start = new Int32Array(n + 1);
+  for (let i = 0; i < n; i++) {
+    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) {
+      if ((code >> ((i + column[k]) % 30)) & 1) kept.push(column[k]);
+    }
+    start[i + 1] = kept.length;
+  }
+  return { rowStart: start, column: Int32Array.from(kept) };
+}
+
+function weightAt({ rowStart, column }: ReturnType<typeof spinSystem>, i: number, j: number): number {
+  return column.subarray(rowStart[i], rowStart[i + 1]).indexOf(j) + rowStart[i];
+}
 
 describe("spin systems", () => {
   prop("have the energy of their model", [modelsWithValues()], ([model, values]) => {

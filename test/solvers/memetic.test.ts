@@ -11,6 +11,7 @@ import { csrFromEdges, type EnergyModel, energy, noBiases, type State, scaleCoup
 import { createRandom } from "../../src/random.ts";
 import type { Step } from "../../src/solver.ts";
 import { models } from "../support/arbitraries.ts";
+import { longRangeChain } from "../support/chains.ts";
 import { bruteForce, denseModel } from "../support/oracle.ts";
 import { prop } from "../support/prop.ts";
 
@@ -125,4 +126,10 @@ describe("temperatures", () => {
     expect(temperatures.hot).toBeLessThan(Math.min(...seen.keys()));
     expect(temperatures.cold).toBeGreaterThan(coldest);
   });
+});
+
+it("agrees from every seed on a long-range chain, where only the strongest couplings tell what belongs together", () => {
+  const model = longRangeChain(90, 2.5);
+  const reached = new Set([1, 2, 3, 4].map((seed) => least(run(model, { seed, epochs: 3 }))));
+  expect(reached.size).toBe(1);
 });

@@ -10,6 +10,7 @@ import { csrFromEdges, type EnergyModel, noBiases } from "../../src/model/index.
 import { createRandom } from "../../src/random.ts";
 import { solverById } from "../../src/registry.ts";
 import type { EpisodePlan } from "../../src/solver.ts";
+import { longRangeChain } from "../support/chains.ts";
 import { prop } from "../support/prop.ts";
 
 /** Random couplings of +-1, each pair with probability `density`, as rows or as a matrix. */
@@ -42,12 +43,19 @@ describe("features", () => {
   });
 });
 
+it("dense couplings of which few stand out are uneven, uniform and sparse ones are not", () => {
+  expect(featuresOf(longRangeChain(200, 3)).uneven).toBe(true);
+  expect(featuresOf(longRangeChain(200, 0)).uneven).toBe(false);
+  expect(featuresOf(randomModel(150, 0.05, "csr")).uneven).toBe(false);
+  expect(members.find(({ solver }) => solver === "memetic")!.weight(featuresOf(longRangeChain(200, 3)))).toBe(2);
+});
+
 describe("members", () => {
   it("are registered solvers with options that their schemas know", () => {
     for (const member of members) {
       const solver = solverById(member.solver);
       for (const density of [0.001, 0.05, 0.5, 1]) {
-        const features = { n: 1000, degree: 999 * density, density };
+        const features = { n: 1000, degree: 999 * density, density, uneven: density === 1 };
         const { options, work } = member.episode({ features, milliseconds: 10 });
         const { properties } = solver.optionsSchema as { properties?: object };
         expect(Object.keys(properties ?? {})).toEqual(expect.arrayContaining(Object.keys(options)));
@@ -60,7 +68,7 @@ describe("members", () => {
   it("hold at least one for every size and density", () => {
     for (const n of [1, 10, 100, 1000, 100_000, 1_000_000]) {
       for (const density of [0, 0.001, 0.1, 0.31, 1]) {
-        const features = { n, degree: density * (n - 1), density };
+        const features = { n, degree: density * (n - 1), density, uneven: false };
         expect(members.some((member) => member.weight(features) >= 1)).toBe(true);
       }
     }

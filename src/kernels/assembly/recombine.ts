@@ -19,7 +19,8 @@ export function complement(n: i32, mark: usize): void {
 
 /** Takes every marked component whose flip lowers the energy (or leaves it alone, with drift). Clears the marks. Returns the change. */
 export function take(
-  n: i32, a: usize, mark: usize, stack: usize, rowStart: usize, column: usize, weight: usize, bias: usize, drift: i32,
+  n: i32, a: usize, mark: usize, stack: usize, bondStart: usize, bond: usize,
+  rowStart: usize, column: usize, weight: usize, bias: usize, drift: i32,
 ): f64 {
   let total: f64 = 0;
   for (let first = 0; first < n; first++) {
@@ -30,9 +31,9 @@ export function take(
     let size = 1;
     for (let at = 0; at < size; at++) {
       const i = load<i32>(stack + (<usize>at << 2));
-      const end = load<i32>(rowStart + (<usize>i << 2), 4);
-      for (let k = load<i32>(rowStart + (<usize>i << 2)); k < end; k++) {
-        const j = load<i32>(column + (<usize>k << 2));
+      const end = load<i32>(bondStart + (<usize>i << 2), 4);
+      for (let k = load<i32>(bondStart + (<usize>i << 2)); k < end; k++) {
+        const j = load<i32>(bond + (<usize>k << 2));
         if (load<u8>(mark + j) != 1) continue;
         store<u8>(mark + j, 2);
         store<i32>(stack + (<usize>size << 2), j);

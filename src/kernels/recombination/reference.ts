@@ -1,8 +1,9 @@
 /** Recombination in plain TypeScript: the oracle, and the fallback. @see Recombiner */
 import type { SpinSystem } from "../system.ts";
+import type { Bonds } from "./bonds.ts";
 import type { Recombiner } from "./types.ts";
 
-export function createReferenceRecombiner(system: SpinSystem): Recombiner {
+export function createReferenceRecombiner(system: SpinSystem, bonds: Bonds = system): Recombiner {
   const { n, bias } = system;
   const mark = new Uint8Array(n);
   const stack = new Int32Array(n);
@@ -15,7 +16,7 @@ export function createReferenceRecombiner(system: SpinSystem): Recombiner {
       let total = 0;
       for (let i = 0; i < n; i++) {
         if (mark[i] !== 1) continue;
-        const size = collect(system, i, mark, stack);
+        const size = collect(bonds, i, mark, stack);
         const change = flipChange(system, a, mark, stack, size);
         if (change < 0 || (drift && change === 0)) {
           for (let k = 0; k < size; k++) a[stack[k]] = -a[stack[k]];
@@ -29,8 +30,7 @@ export function createReferenceRecombiner(system: SpinSystem): Recombiner {
 }
 
 /** The component of marked sites that holds `first`, marked 2, in stack[0 .. size). */
-function collect(system: SpinSystem, first: number, mark: Uint8Array, stack: Int32Array): number {
-  const { rowStart, column } = system;
+function collect({ rowStart, column }: Bonds, first: number, mark: Uint8Array, stack: Int32Array): number {
   stack[0] = first;
   mark[first] = 2;
   let size = 1;

@@ -2,7 +2,8 @@
  * Recombination of two states of one Ising model. Where they differ, the sites fall into connected components that share no
  * coupling, so each can be taken from either state on its own: of c components the best of 2^c offspring is found in
  * O(spins + rows of the differing sites) (partition crossover, Whitley, Hains & Howe 2009; cluster moves of two replicas,
- * Houdayer 2001). Strong on sparse models, most of all in two dimensions.
+ * Houdayer 2001). Strong on sparse models, most of all in two dimensions. With `bonds` only those pairs hold components together:
+ * they are then taken one after the other, each by its exact change of energy. @see bonds.ts
  */
 export interface Recombiner {
   /**

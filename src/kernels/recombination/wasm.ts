@@ -2,6 +2,7 @@
 import { recombineModule } from "../generated/recombine.ts";
 import type { SpinSystem } from "../system.ts";
 import { createArena, instantiate } from "../wasm/arena.ts";
+import type { Bonds } from "./bonds.ts";
 import type { Recombiner } from "./types.ts";
 
 interface Exports {
@@ -12,6 +13,8 @@ interface Exports {
     a: number,
     mark: number,
     stack: number,
+    bondStart: number,
+    bond: number,
     rowStart: number,
     column: number,
     weight: number,
@@ -21,7 +24,7 @@ interface Exports {
 }
 
 /** @throws {MemoryError} above `memoryLimit` bytes */
-export function createRecombiner(system: SpinSystem, memoryLimit: number): Recombiner {
+export function createRecombiner(system: SpinSystem, memoryLimit: number, bonds: Bonds = system): Recombiner {
   const { n } = system;
   const arena = createArena();
   const a = arena.reserve(Int8Array, n);
@@ -30,12 +33,19 @@ export function createRecombiner(system: SpinSystem, memoryLimit: number): Recom
   const stack = arena.reserve(Int32Array, n);
   const rowStart = arena.reserve(Int32Array, n + 1);
   const column = arena.reserve(Int32Array, system.column.length);
+  const own = bonds.column === system.column;
+  const bondStart = own ? rowStart : arena.reserve(Int32Array, n + 1);
+  const bond = own ? column : arena.reserve(Int32Array, bonds.column.length);
   const weight = arena.reserve(Float64Array, system.column.length);
   const bias = arena.reserve(Float64Array, n);
   const what = `recombining states of ${n} spins with ${system.column.length} stored couplings`;
   const { exports, view } = instantiate<Exports>(recombineModule, arena, what, memoryLimit);
   view(rowStart).set(system.rowStart);
   view(column).set(system.column);
+  if (!own) {
+    view(bondStart).set(bonds.rowStart);
+    view(bond).set(bonds.column);
+  }
   view(weight).set(system.weight);
   view(bias).set(system.bias);
   const [first, second] = [view(a), view(b)];
@@ -51,6 +61,8 @@ export function createRecombiner(system: SpinSystem, memoryLimit: number): Recom
         a.offset,
         mark.offset,
         stack.offset,
+        bondStart.offset,
+        bond.offset,
         rowStart.offset,
         column.offset,
         weight.offset,
