@@ -8,6 +8,8 @@
  *
  * Hence int g^-1 dv = (1 - low) / steepness * H(p), H(p) = p ln p + (1 - p) ln(1 - p) + ln 2 >= 0, zero in the middle of the range.
  */
+import { areaTangent, hyperbolicTangent, logarithm, logarithmOfNext } from "../../src/kernels/elementary.ts";
+import { exponential } from "../../src/kernels/exponential.ts";
 import type { Domain } from "../../src/model/types.ts";
 
 export type ActivationName = "tanh" | "logistic";
@@ -27,19 +29,19 @@ export function createActivation(name: ActivationName, gain: number, domain: Dom
 
 /** v for an input u; never leaves the range, and reaches its ends only by rounding. */
 export function respond({ low, steepness }: Activation, u: number): number {
-  return low === -1 ? Math.tanh((steepness * u) / 2) : share(steepness * u);
+  return low === -1 ? hyperbolicTangent((steepness * u) / 2) : share(steepness * u);
 }
 
 /** 1 / (1 + exp(-z)), accurate near 0 too: for z << 0 it is about exp(z). */
 export function share(z: number): number {
-  if (z >= 0) return 1 / (1 + Math.exp(-z));
-  const e = Math.exp(z);
+  if (z >= 0) return 1 / (1 + exponential(-z));
+  const e = exponential(z);
   return e / (1 + e);
 }
 
 /** u for a value strictly inside the range. */
 export function excite({ low, steepness }: Activation, v: number): number {
-  return (low === -1 ? 2 * Math.atanh(v) : Math.log(v) - Math.log1p(-v)) / steepness;
+  return (low === -1 ? 2 * areaTangent(v) : logarithm(v) - logarithmOfNext(-v)) / steepness;
 }
 
 /** H(p) of the value v, in [0, ln 2]. By its power series near the middle, where the closed form cancels. */
@@ -50,7 +52,7 @@ export function entropyDeficit({ low }: Activation, v: number): number {
   if (q < 1 / 256)
     return q * (1 / 2 + q * (1 / 12 + q * (1 / 30 + q * (1 / 56 + q * (1 / 90 + q * (1 / 132 + q / 182))))));
   if (q >= 1) return Math.LN2;
-  return ((1 + d) * Math.log1p(d) + (1 - d) * Math.log1p(-d)) / 2;
+  return ((1 + d) * logarithmOfNext(d) + (1 - d) * logarithmOfNext(-d)) / 2;
 }
 
 /**
@@ -73,14 +75,14 @@ export function divergence({ low, steepness }: Activation, v: number, u: number)
 /** (1 + t) ln(1 + t) - t for |t| <= 1/2, by its series near 0 where it cancels. */
 function excess(t: number): number {
   if (Math.abs(t) < 1e-3) return t * t * (1 / 2 - t * (1 / 6 - t * (1 / 12 - t * (1 / 20 - t / 30))));
-  return (1 + t) * Math.log1p(t) - t;
+  return (1 + t) * logarithmOfNext(t) - t;
 }
 
 function plog(p: number): number {
-  return p > 0 ? p * Math.log(p) : 0;
+  return p > 0 ? p * logarithm(p) : 0;
 }
 
 /** ln(1 / (1 + exp(-z))) without overflow. */
 function logShare(z: number): number {
-  return z >= 0 ? -Math.log1p(Math.exp(-z)) : z - Math.log1p(Math.exp(z));
+  return z >= 0 ? -logarithmOfNext(exponential(-z)) : z - logarithmOfNext(exponential(z));
 }

@@ -5,6 +5,7 @@
  * euler: state + dt * rate.
  * lyapunov-step: an Euler step of v whose length is proved not to raise L (Talavan & Yanez 2002; `safeStep`).
  */
+import { logarithmOfNext } from "../../src/kernels/elementary.ts";
 import { divergence, share } from "./activation.ts";
 import type { Flow, Point } from "./flow.ts";
 
@@ -182,7 +183,7 @@ function advanceCircuit(
     const x = step * steepness * rate[i];
     const p = share(steepness * state[i]);
     const rest = share(-steepness * state[i]);
-    next.state[i] = state[i] + (Math.log1p(x * rest) - Math.log1p(-x * p)) / steepness;
+    next.state[i] = state[i] + (logarithmOfNext(x * rest) - logarithmOfNext(-x * p)) / steepness;
   }
   return step;
 }
