@@ -33,6 +33,8 @@ function denseSystem(n: number, seed: number, share: number, draw: (u: number) =
 const whole = (most: number) => (u: number) => Math.round((2 * u - 1) * most);
 const DRAWS = {
   signs: (u: number) => (u < 0.5 ? -1 : 1),
+  ones: () => 3,
+  mostly: (u: number) => (u < 0.02 ? -1 : 1),
   bytes: whole(100),
   shorts: whole(30_000),
   words: whole(3_000_000),
@@ -56,12 +58,12 @@ function checkEnergies(system: SpinSystem, replicas: Replicas, slack = 0): void 
   }
 }
 
-/** Inverse temperatures around those at which a system of this reach freezes, and the ends. */
-const betas = ({ reach, unit }: SpinSystem) => [
+/** Inverse temperatures around those at which a system of this reach freezes, and the ends. Fields are about reach / sqrt(n). */
+const betas = ({ n, reach, unit }: SpinSystem) => [
   0,
   1 / (8 * unit * reach),
   1 / (unit * reach),
-  5 / (unit * reach),
+  ...[0.5, 1.3, 1.6, 2.5, 5].map((times) => (times * Math.sqrt(n)) / (unit * reach)),
   50 / unit,
 ];
 
@@ -69,9 +71,16 @@ describe("dense replicas", () => {
   prop(
     "twins agree bit for bit on whole systems",
     [
-      fc.integer({ min: 1, max: 150 }),
+      fc.oneof(fc.integer({ min: 1, max: 150 }), fc.integer({ min: 250, max: 300 })),
       fc.integer(),
-      fc.constantFrom("signs" as const, "bytes" as const, "shorts" as const, "words" as const),
+      fc.constantFrom(
+        "signs" as const,
+        "ones" as const,
+        "mostly" as const,
+        "bytes" as const,
+        "shorts" as const,
+        "words" as const,
+      ),
       fc.integer({ min: 1, max: 5 }),
       fc.constantFrom(0.2, 1),
     ],
@@ -82,8 +91,8 @@ describe("dense replicas", () => {
       for (const beta of [...betas(system), Number.POSITIVE_INFINITY]) {
         for (const [from, to] of [
           [0, undefined],
-          [17, n],
-          [0, 40],
+          [135, n],
+          [0, 140],
         ] as const) {
           expect(fast.sweep(beta, from, to)).toBe(slow.sweep(beta, from, to));
         }
@@ -104,13 +113,23 @@ describe("dense replicas", () => {
       for (const beta of betas(system)) {
         for (const batch of replicas) {
           // The same part again and again: the logs run full before the other blocks have a turn.
-          for (let k = 0; k < 40; k++) batch.sweep(beta, 0, 64);
+          for (let k = 0; k < 40; k++) batch.sweep(beta, 0, 128);
           for (let k = 0; k < 20; k++) batch.sweep(beta);
           checkEnergies(system, batch, slack);
         }
       }
     },
   );
+
+  it("draw nothing more for the places that fill a block up", () => {
+    const system = denseSystem(265, 3, 1, DRAWS.bytes);
+    const [fast, slow] = [createDenseReplicas, createDenseReference].map((create) => {
+      const [replicas] = create(system, { random: createRandom(1), width: 2, ...MEMORY });
+      return replicas;
+    });
+    const cold = 2 / (system.unit * denseForm(system).hot);
+    for (let k = 0; k < 40; k++) expect(fast.sweep(cold)).toBe(slow.sweep(cold));
+  });
 
   it("exchange and take whole states", () => {
     const system = denseSystem(70, 5, 1, DRAWS.signs);
@@ -146,37 +165,55 @@ describe("dense replicas", () => {
     }
   });
 
-  it.each(["signs", "shorts", "real"] as const)("sample the Boltzmann distribution: %s", (draw) => {
+  // In 16-bit fields numbers are drawn whole at the first inverse temperature, in two looks at the second.
+  it.each([
+    ["signs", 1.5],
+    ["signs", 4],
+    ["bytes", 1.5],
+    ["bytes", 4],
+    ["shorts", 1.5],
+    ["real", 1.5],
+  ] as const)("sample the Boltzmann distribution: %s, beta %d / reach", (draw, beta) => {
     const system = denseSystem(5, 8, 1, DRAWS[draw]);
-    const beta = 1.5 / (system.unit * system.reach);
+    const exact = beta / (system.unit * system.reach);
+    const form = denseForm(system);
+    if (form.hot > 0) expect(1 / (2 * exact * form.unit) >= form.hot).toBe(beta < 2);
     const states = 2 ** system.n;
     const chances = Array.from({ length: states }, (_, code) => {
       const spins = Int8Array.from({ length: system.n }, (_, i) => (((code >> i) & 1) === 1 ? 1 : -1));
-      return Math.exp(-beta * systemEnergy(system, spins));
+      return Math.exp(-exact * systemEnergy(system, spins));
     });
     const total = chances.reduce((sum, chance) => sum + chance, 0);
     const width = 32;
     const [replicas] = createDenseReplicas(system, { random: createRandom(9), width, ...MEMORY });
     const counts = new Float64Array(states);
     const rounds = 2000;
-    for (let k = 0; k < 20; k++) replicas.sweep(beta);
+    for (let k = 0; k < 20; k++) replicas.sweep(exact);
     for (let round = 0; round < rounds; round++) {
       // Several sweeps apart the samples are nearly independent.
-      for (let k = 0; k < 5; k++) replicas.sweep(beta);
+      for (let k = 0; k < (beta > 2 ? 15 : 5); k++) replicas.sweep(exact);
       for (const spins of statesOf(replicas))
         counts[spins.reduce((code, spin, i) => code | (spin === 1 ? 1 << i : 0), 0)]++;
     }
     let distance = 0;
+    // States that are rarer than this count as one.
+    const rest = { expected: 1, seen: 0 };
     chances.forEach((chance, code) => {
       const expected = (chance / total) * rounds * width;
-      distance += (counts[code] - expected) ** 2 / expected;
+      if (expected >= 10) distance += (counts[code] - expected) ** 2 / expected;
+      else [rest.expected, rest.seen] = [rest.expected + expected, rest.seen + counts[code]];
     });
+    distance += (rest.seen - rest.expected) ** 2 / rest.expected;
     // 31 degrees of freedom: mean 31, deviation 7.9; twice the mean allows for what correlation is left.
     expect(distance).toBeLessThan(75);
   });
 
   it("take the narrowest numbers that hold every field", () => {
     const kindOf = (n: number, draw: (u: number) => number) => denseForm(denseSystem(n, 1, 1, draw)).kind;
+    expect(kindOf(65, DRAWS.signs)).toBe("bits");
+    expect(kindOf(65, DRAWS.ones)).toBe("bits");
+    expect(denseForm(denseSystem(65, 1, 0.5, DRAWS.ones)).kind).toBe("bits");
+    expect(denseForm(denseSystem(65, 1, 0.5, DRAWS.signs)).kind).toBe("short");
     expect(kindOf(64, DRAWS.signs)).toBe("short");
     expect(kindOf(64, DRAWS.bytes)).toBe("short");
     expect(kindOf(800, DRAWS.bytes)).toBe("whole-short");

@@ -6,16 +6,8 @@
  *
  * A row of couplings is a list of words: position << 8 | weight & 255.
  */
-
-/** Byte of the probability for x in 0 .. 16 `rows` - 1, else 0. */
-function look(table: usize, x: v128, rows: i32): v128 {
-  let found = i8x16.splat(0);
-  for (let row = 0; row < rows; row++) {
-    const index = i8x16.sub(x, i8x16.splat(<i8>(row << 4)));
-    found = v128.or(found, i8x16.swizzle(v128.load(table + (<usize>row << 4)), index));
-  }
-  return found;
-}
+import { laterBelow, look } from "./shared/acceptance";
+import { nextA, nextB, nextC, nextCounter, saveGenerator, wordOf } from "./shared/generator";
 
 /** Only the low byte of the product counts, and that is the one of weight times change, whatever the position above it. */
 @inline
@@ -30,8 +22,6 @@ export function sweep(
   table: usize, rows: i32, generator: usize, from: i32, to: i32,
 ): i32 {
   const zero = i8x16.splat(0);
-  const one = i32x4.splat(1);
-  const stride = <usize>rows << 4;
   let a = v128.load(generator);
   let b = v128.load(generator, 16);
   let c = v128.load(generator, 32);
@@ -43,30 +33,26 @@ export function sweep(
     const downhill = i8x16.lt_s(x, zero);
     let flip = downhill;
     if (rows != 0) {
-      const word = i32x4.add(i32x4.add(a, b), counter);
-      counter = i32x4.add(counter, one);
-      a = v128.xor(b, i32x4.shr_u(b, 9));
-      b = i32x4.add(c, i32x4.shl(c, 3));
-      c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), word);
+      const word = wordOf(a, b, counter);
+      counter = nextCounter(counter);
+      a = nextA(b);
+      b = nextB(c);
+      c = nextC(c, word);
       const chance = rows == 1 ? i8x16.swizzle(v128.load(table), x) : look(table, x, rows);
       flip = v128.or(i8x16.eq(i8x16.sub_sat_u(word, chance), zero), downhill);
       const tie = v128.andnot(i8x16.eq(word, chance), downhill);
       if (v128.any_true(tie)) {
-        const middle = i32x4.add(i32x4.add(a, b), counter);
-        counter = i32x4.add(counter, one);
-        a = v128.xor(b, i32x4.shr_u(b, 9));
-        b = i32x4.add(c, i32x4.shl(c, 3));
-        c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), middle);
-        const last = i32x4.add(i32x4.add(a, b), counter);
-        counter = i32x4.add(counter, one);
-        a = v128.xor(b, i32x4.shr_u(b, 9));
-        b = i32x4.add(c, i32x4.shl(c, 3));
-        c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), last);
-        const middleChance = look(table + stride, x, rows);
-        const below = v128.or(
-          i8x16.lt_u(middle, middleChance),
-          v128.and(i8x16.eq(middle, middleChance), i8x16.lt_u(last, look(table + 2 * stride, x, rows))),
-        );
+        const middle = wordOf(a, b, counter);
+        counter = nextCounter(counter);
+        a = nextA(b);
+        b = nextB(c);
+        c = nextC(c, middle);
+        const last = wordOf(a, b, counter);
+        counter = nextCounter(counter);
+        a = nextA(b);
+        b = nextB(c);
+        c = nextC(c, last);
+        const below = laterBelow(middle, last, table, x, rows);
         flip = v128.andnot(flip, v128.andnot(tie, below));
       }
     }
@@ -90,9 +76,6 @@ export function sweep(
       for (; entry < end; entry += 4) add(fields, load<u32>(entry), change);
     }
   }
-  v128.store(generator, a);
-  v128.store(generator, b, 16);
-  v128.store(generator, c, 32);
-  v128.store(generator, counter, 48);
+  saveGenerator(generator, a, b, c, counter);
   return flips;
 }

@@ -11,8 +11,9 @@
  * A row of couplings is a list of groups of equal weight w: [w, count, count addresses 16 j]; count is even, filled up with 16 n.
  * Hubs among the neighbours form groups of their own, behind: [w, -count, count addresses 64 k of their fields].
  */
+import { laterBelow, look } from "./shared/acceptance";
+import { nextA, nextB, nextC, nextCounter, saveGenerator, wordOf } from "./shared/generator";
 import { half, LEVEL, minusLog } from "./shared/logarithm";
-
 
 export { exchange } from "./shared/exchange";
 
@@ -20,16 +21,6 @@ export { exchange } from "./shared/exchange";
 const DESCENT: i32 = 0;
 const ONE_ROW: i32 = 1;
 const ROWS: i32 = 2;
-
-/** Byte of the probability for x in 0 .. 16 `rows` - 1, else 0. */
-function look(table: usize, x: v128, rows: i32): v128 {
-  let found = i8x16.splat(0);
-  for (let row = 0; row < rows; row++) {
-    const index = i8x16.sub(x, i8x16.splat(<i8>(row << 4)));
-    found = v128.or(found, i8x16.swizzle(v128.load(table + (<usize>row << 4)), index));
-  }
-  return found;
-}
 
 /** Adds the change of s where flipped to the fields of the neighbours listed from `group` to `end`. */
 @inline
@@ -90,14 +81,12 @@ function scan(
   table: usize, rows: i32, generator: usize, from: i32, to: i32,
 ): i32 {
   const zero = i8x16.splat(0);
-  const one = i32x4.splat(1);
   const leading = v128.load(table);
   let a = v128.load(generator);
   let b = v128.load(generator, 16);
   let c = v128.load(generator, 32);
   let counter = v128.load(generator, 48);
   let flips = 0;
-  const stride = <usize>rows << 4;
   const end = spins + (<usize>to << 4);
   const toFields = fields - spins;
   let place = starts + (<usize>from << 2);
@@ -109,32 +98,28 @@ function scan(
     if (how == DESCENT) {
       if (!v128.any_true(downhill)) continue;
     } else {
-      const word = i32x4.add(i32x4.add(a, b), counter);
-      counter = i32x4.add(counter, one);
-      a = v128.xor(b, i32x4.shr_u(b, 9));
-      b = i32x4.add(c, i32x4.shl(c, 3));
-      c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), word);
+      const word = wordOf(a, b, counter);
+      counter = nextCounter(counter);
+      a = nextA(b);
+      b = nextB(c);
+      c = nextC(c, word);
       const chance = how == ONE_ROW ? i8x16.swizzle(leading, x) : look(table, x, rows);
       // u <= p, in unsigned bytes.
       flip = v128.or(i8x16.eq(i8x16.sub_sat_u(word, chance), zero), downhill);
       if (!v128.any_true(flip)) continue;
       const tie = v128.andnot(i8x16.eq(word, chance), downhill);
       if (v128.any_true(tie)) {
-        const middle = i32x4.add(i32x4.add(a, b), counter);
-        counter = i32x4.add(counter, one);
-        a = v128.xor(b, i32x4.shr_u(b, 9));
-        b = i32x4.add(c, i32x4.shl(c, 3));
-        c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), middle);
-        const last = i32x4.add(i32x4.add(a, b), counter);
-        counter = i32x4.add(counter, one);
-        a = v128.xor(b, i32x4.shr_u(b, 9));
-        b = i32x4.add(c, i32x4.shl(c, 3));
-        c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), last);
-        const middleChance = look(table + stride, x, rows);
-        const below = v128.or(
-          i8x16.lt_u(middle, middleChance),
-          v128.and(i8x16.eq(middle, middleChance), i8x16.lt_u(last, look(table + 2 * stride, x, rows))),
-        );
+        const middle = wordOf(a, b, counter);
+        counter = nextCounter(counter);
+        a = nextA(b);
+        b = nextB(c);
+        c = nextC(c, middle);
+        const last = wordOf(a, b, counter);
+        counter = nextCounter(counter);
+        a = nextA(b);
+        b = nextB(c);
+        c = nextC(c, last);
+        const below = laterBelow(middle, last, table, x, rows);
         flip = v128.andnot(flip, v128.andnot(tie, below));
         if (!v128.any_true(flip)) continue;
       }
@@ -143,10 +128,7 @@ function scan(
     flips += popcnt(i8x16.bitmask(flip));
     spread(couplings + <usize>load<u32>(place), couplings + <usize>load<u32>(place, 4), fields, hubs, s, flip);
   }
-  v128.store(generator, a);
-  v128.store(generator, b, 16);
-  v128.store(generator, c, 32);
-  v128.store(generator, counter, 48);
+  saveGenerator(generator, a, b, c, counter);
   return flips;
 }
 
@@ -202,11 +184,11 @@ export function sweepHubs(
       const x = i32x4.sub(v128.xor(v128.load(h + (part << 2)), s), s);
       let flip = i32x4.lt_s(x, i32x4.splat(0));
       if (scale != 0) {
-        const word = i32x4.add(i32x4.add(a, b), counter);
-        counter = i32x4.add(counter, i32x4.splat(1));
-        a = v128.xor(b, i32x4.shr_u(b, 9));
-        b = i32x4.add(c, i32x4.shl(c, 3));
-        c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), word);
+        const word = wordOf(a, b, counter);
+        counter = nextCounter(counter);
+        a = nextA(b);
+        b = nextB(c);
+        c = nextC(c, word);
         const u = half(word);
         const accepted = f32x4.lt(f32x4.convert_i32x4_s(x), f32x4.mul(minusLog(u), f32x4.splat(scale)));
         const level = i32x4.eq(x, i32x4.splat(0));
@@ -224,10 +206,7 @@ export function sweepHubs(
     const place = starts + ((<usize>first + hub) << 2);
     spread(couplings + <usize>load<u32>(place), couplings + <usize>load<u32>(place, 4), fields, hubs, s, flip);
   }
-  v128.store(generator, a);
-  v128.store(generator, b, 16);
-  v128.store(generator, c, 32);
-  v128.store(generator, counter, 48);
+  saveGenerator(generator, a, b, c, counter);
   return count;
 }
 

@@ -6,6 +6,7 @@
  *
  * A row of couplings is a list of pairs [address 64 j, weight].
  */
+import { nextA, nextB, nextC, nextCounter, saveGenerator, wordOf } from "./shared/generator";
 import { half, LEVEL, minusLog } from "./shared/logarithm";
 
 export { exchange } from "./shared/exchange";
@@ -35,7 +36,6 @@ function scan(
   real: bool, descent: bool, spins: usize, fields: usize, starts: usize, couplings: usize,
   changes: usize, generator: usize, scale: f32, hopeless: v128, from: i32, to: i32,
 ): i32 {
-  const one = i32x4.splat(1);
   const scales = f32x4.splat(scale);
   let a = v128.load(generator);
   let b = v128.load(generator, 16);
@@ -64,11 +64,11 @@ function scan(
       if (descent) {
         flip = less(real, x, i32x4.splat(0));
       } else {
-        const word = i32x4.add(i32x4.add(a, b), counter);
-        counter = i32x4.add(counter, one);
-        a = v128.xor(b, i32x4.shr_u(b, 9));
-        b = i32x4.add(c, i32x4.shl(c, 3));
-        c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), word);
+        const word = wordOf(a, b, counter);
+        counter = nextCounter(counter);
+        a = nextA(b);
+        b = nextB(c);
+        c = nextC(c, word);
         const u = half(word);
         const number = real ? x : f32x4.convert_i32x4_s(x);
         const level = f32x4.eq(number, f32x4.splat(0));
@@ -101,10 +101,7 @@ function scan(
       addScaled(real, target + 48, change3, weight);
     }
   }
-  v128.store(generator, a);
-  v128.store(generator, b, 16);
-  v128.store(generator, c, 32);
-  v128.store(generator, counter, 48);
+  saveGenerator(generator, a, b, c, counter);
   return flips;
 }
 

@@ -27,7 +27,7 @@ export interface Engine {
   discreteSteps(agent: number, from: number, to: number, pace: Pace): number;
   /** Ballistic: sets the rounded positions, where products use them. */
   round(): void;
-  /** Ballistic: the fields of rows from <= i < to, multiples of 4, for all agents. */
+  /** Ballistic: the fields of rows from <= i < to, multiples of 16, for all agents. */
   ballisticFields(from: number, to: number): void;
   /** Ballistic: step t for all agents, from the fields. */
   ballisticMove(t: number, pace: Pace): void;

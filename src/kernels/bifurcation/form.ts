@@ -46,6 +46,8 @@ const DENSE_FROM = 1 / 12;
 /** Fewer digits than these distort the ballistic dynamics: real rows then. */
 const FEWEST_BITS = 6;
 const MOST_BITS = 14;
+/** Sums of three positions are looked up and ten of them added in 16 bits (assembly/shared/sign-products.ts). */
+const SIGN_BITS = 10;
 /** Real weights smaller than this share of a typical force would only make subnormal numbers. */
 const NEGLIGIBLE = 1e-30;
 
@@ -71,7 +73,8 @@ export function bifurcationForm(system: SpinSystem, { agents: wanted, memoryLimi
   const force = typicalForce(system);
   const scaled = (numbers: ArrayLike<number>) =>
     Float32Array.from(numbers, (value) => (Math.abs(value) < NEGLIGIBLE * force ? 0 : value / force));
-  const bits = Math.min(MOST_BITS, Math.clz32(system.reach) - 2);
+  const most = storage === "dense-signs" ? SIGN_BITS : MOST_BITS;
+  const bits = Math.min(most, Math.clz32(system.reach) - 2);
   return {
     storage,
     n,
@@ -131,7 +134,7 @@ function typicalForce({ n, weight, bias }: SpinSystem): number {
 /** Bytes of rows, fields, positions and momenta. */
 export function formBytes(storage: Storage, length: number, agents: number, entries: number): number {
   const each = {
-    "dense-signs": 1.25,
+    "dense-signs": 0.9,
     "dense-small": 1,
     "dense-i8": 1,
     "dense-i16": 2,

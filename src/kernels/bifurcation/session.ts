@@ -11,7 +11,7 @@ import type { Bifurcation, BifurcationRequest, BifurcationRun } from "./types.ts
 /** Positions and momenta begin within this of 0 (Goto et al. 2021). */
 const SPREAD = 0.1;
 /** Nanoseconds, about, on a machine of 2024: of one spin's step, and of one entry of a row added or multiplied. */
-const COST = { move: 0.7, bits: 0.015, small: 0.05, narrow: 0.12, wide: 0.25, scattered: 1.2 };
+const COST = { move: 0.7, bits: 0.015, signs: 0.03, small: 0.05, narrow: 0.12, wide: 0.25, scattered: 1.2 };
 
 type Phase = "load" | "steps" | "settle" | "ended";
 
@@ -116,7 +116,7 @@ function createWalk(form: Form, engine: Engine): Walk {
     return cost;
   }
   function ballisticRows(left: number): number {
-    const to = Math.min(length, at + 4 * Math.ceil(left / (price.product * 4)));
+    const to = Math.min(length, at + 16 * Math.ceil(left / (price.product * 16)));
     engine.ballisticFields(at, to);
     let cost = price.product * (to - at);
     at = to;
@@ -198,7 +198,7 @@ function prices({ storage, length, n, column, agents }: Form): { move: number; r
   const degree = 1 + column.length / Math.max(1, n);
   switch (storage) {
     case "dense-signs":
-      return { move: COST.move, row: COST.bits * length, product: COST.small * length * agents };
+      return { move: COST.move, row: COST.bits * length, product: COST.signs * length * agents };
     case "dense-small":
       return { move: COST.move, row: COST.small * length, product: COST.small * length * agents };
     case "dense-i8":

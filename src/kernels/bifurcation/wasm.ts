@@ -1,29 +1,30 @@
-/** Bifurcation in WebAssembly: two modules over one memory, see assembly/bifurcation-discrete.ts and bifurcation-ballistic.ts. */
-import { bifurcationBallisticModule } from "../generated/bifurcation-ballistic.ts";
-import { bifurcationDiscreteModule } from "../generated/bifurcation-discrete.ts";
+/** Bifurcation in WebAssembly, see assembly/bifurcation.ts. */
+import { bifurcationModule } from "../generated/bifurcation.ts";
 import type { SpinSystem } from "../system.ts";
 import { createArena, instantiate, type Region } from "../wasm/arena.ts";
-import { compile } from "../wasm/support.ts";
 import { constants, type Engine, leakAt } from "./engine.ts";
 import type { Form } from "./form.ts";
 import { createSession } from "./session.ts";
 import type { Bifurcation, BifurcationRequest } from "./types.ts";
 
 type Numbers = (...numbers: number[]) => number;
-interface Discrete {
-  denseSteps: Numbers;
-  sparseSteps: Numbers;
-  addDense: Numbers;
-  addSparse: Numbers;
-  opposed: Numbers;
-}
-interface Ballistic {
-  denseInteger: Numbers;
-  denseReal: Numbers;
-  sparseReal: Numbers;
-  moveInteger: Numbers;
-  moveReal: Numbers;
-}
+type Exports = Readonly<
+  Record<
+    | "denseSteps"
+    | "sparseSteps"
+    | "addDense"
+    | "addSparse"
+    | "opposed"
+    | "denseInteger"
+    | "denseReal"
+    | "sparseReal"
+    | "signFields"
+    | "tabulate"
+    | "moveInteger"
+    | "moveReal",
+    Numbers
+  >
+>;
 
 /** Kinds of rows and of fields, as the modules number them. */
 const KINDS = {
@@ -55,7 +56,7 @@ export function createWasmBifurcation(system: SpinSystem, request: BifurcationRe
 /**
  * Where everything lies. Dense rows end with one of zeros, rows of signs with one of zeros and one of ones; lists hold indices of rows.
  */
-function layOut({ storage, dense, whole, length, agents, column }: Form) {
+function layOut({ storage, dense, whole, n, length, agents, column }: Form) {
   const arena = createArena();
   const kind = KINDS[storage];
   const type = FIELDS[storage];
@@ -63,6 +64,8 @@ function layOut({ storage, dense, whole, length, agents, column }: Form) {
     arena.reserve(make as typeof Int8Array, count) as unknown as Region<T>;
   const numbers = whole ? Int32Array : Float32Array;
   const entries = dense ? 0 : column.length;
+  const isSigns = storage === "dense-signs";
+  const groups = isSigns ? Math.ceil(n / 3) : 0;
   const all = agents * length;
   const regions = {
     position: arena.reserve(Float32Array, all),
@@ -72,8 +75,10 @@ function layOut({ storage, dense, whole, length, agents, column }: Form) {
     bias: reserve<Typed>(dense ? numbers : Float32Array, length),
     force: reserve<Typed>(dense ? numbers : Float32Array, all),
     rounded: arena.reserve(Int16Array, dense && whole ? all : 0),
-    rows: reserve<Typed>(ROWS[kind], dense ? length * (length + 1) : 0),
-    signs: arena.reserve(Uint8Array, storage === "dense-signs" ? (length >> 3) * (length + 2) : 0),
+    rows: reserve<Typed>(ROWS[kind], dense && !isSigns ? length * (length + 1) : 0),
+    signs: arena.reserve(Uint8Array, isSigns ? (length >> 3) * (length + 1) : 0),
+    patterns: arena.reserve(Uint8Array, 2 * length * groups),
+    tables: arena.reserve(Int16Array, 8 * agents * groups),
     rowStart: arena.reserve(Int32Array, dense ? 0 : length + 1),
     column: arena.reserve(Int32Array, entries),
     weight: reserve<Typed>(numbers, entries),
@@ -81,20 +86,14 @@ function layOut({ storage, dense, whole, length, agents, column }: Form) {
     risen: arena.reserve(Int32Array, length + 16),
     fallen: arena.reserve(Int32Array, length + 16),
   };
-  return { arena, regions, kind, type };
+  return { arena, regions, kind, type, groups };
 }
 
 function createEngine(form: Form, memoryLimit: number): Engine {
   const { storage, dense, whole, n, length, agents, bits } = form;
-  const { arena, regions, kind, type } = layOut(form);
+  const { arena, regions, kind, type, groups } = layOut(form);
   const what = `bifurcation of ${n} spins (${storage})`;
-  const {
-    exports: discrete,
-    memory,
-    view,
-  } = instantiate<Discrete>(bifurcationDiscreteModule, arena, what, memoryLimit);
-  const ballistic = new WebAssembly.Instance(compile(bifurcationBallisticModule), { env: { memory } })
-    .exports as unknown as Ballistic;
+  const { exports: kernel, view } = instantiate<Exports>(bifurcationModule, arena, what, memoryLimit);
   const position = view(regions.position);
   const momentum = view(regions.momentum);
   const field = view(regions.field);
@@ -112,10 +111,13 @@ function createEngine(form: Form, memoryLimit: number): Engine {
   const momentumOf = (agent: number) => at.momentum + 4 * agent * length;
   const fieldOf = (agent: number) => at.field + field.BYTES_PER_ELEMENT * agent * length;
 
+  const tabulate = () => {
+    if (groups > 0) kernel.tabulate(at.rounded, length, agents, groups, at.tables);
+  };
   function add(agent: number, up: number, down: number): void {
     const { rowStart, column, weight } = at;
-    if (dense) discrete.addDense(kind, fieldOf(agent), added, addedStride, length, n, at.risen, at.fallen, up, down);
-    else discrete.addSparse(kind, fieldOf(agent), rowStart, column, weight, at.risen, at.fallen, up, down);
+    if (dense) kernel.addDense(kind, fieldOf(agent), added, addedStride, length, n, at.risen, at.fallen, up, down);
+    else kernel.addSparse(kind, fieldOf(agent), rowStart, column, weight, at.risen, at.fallen, up, down);
   }
   return {
     position,
@@ -130,23 +132,27 @@ function createEngine(form: Form, memoryLimit: number): Engine {
       const mine = [kind, positionOf(agent), momentumOf(agent), fieldOf(agent), at.constant];
       const lists = [at.risen, at.fallen, from, to, steps, step, push, heat];
       return dense
-        ? discrete.denseSteps(...mine, added, addedStride, length, n, ...lists)
-        : discrete.sparseSteps(...mine, at.rowStart, at.column, at.weight, length, ...lists);
+        ? kernel.denseSteps(...mine, added, addedStride, length, n, ...lists)
+        : kernel.sparseSteps(...mine, at.rowStart, at.column, at.weight, length, ...lists);
     },
     round() {
       if (!dense || !whole) return;
       const rounded = view(regions.rounded);
       for (let k = 0; k < rounded.length; k++) rounded[k] = Math.trunc(position[k] * 2 ** bits);
+      tabulate();
     },
     ballisticFields(from, to) {
       const { rows, rounded, bias, force } = at;
       if (!dense) {
         const last = Math.min(n, to);
-        ballistic.sparseReal(at.rowStart, at.column, realWeight, at.position, agents, from, last, bias, force);
+        kernel.sparseReal(at.rowStart, at.column, realWeight, at.position, agents, from, last, bias, force);
+      } else if (groups > 0) {
+        const { patterns, tables } = at;
+        kernel.signFields(patterns, tables, rounded, length, agents, groups, from, to, bias, bits, force);
       } else if (whole) {
         const wide = kind === 2 ? 1 : 0;
-        ballistic.denseInteger(wide, rows, stride, rounded, length, agents, from, to, bias, bits, force);
-      } else ballistic.denseReal(rows, stride, at.position, length, agents, from, to, bias, force);
+        kernel.denseInteger(wide, rows, stride, rounded, length, agents, from, to, bias, bits, force);
+      } else kernel.denseReal(rows, stride, at.position, length, agents, from, to, bias, force);
     },
     ballisticMove(t, pace) {
       const { step, push, heat } = pace;
@@ -154,22 +160,12 @@ function createEngine(form: Form, memoryLimit: number): Engine {
       const count = agents * length;
       if (dense && whole) {
         const scaled = push * 2 ** -bits;
-        ballistic.moveInteger(
-          at.position,
-          at.momentum,
-          at.force,
-          at.rounded,
-          count,
-          leak,
-          scaled,
-          step,
-          heat,
-          2 ** bits,
-        );
-      } else ballistic.moveReal(at.position, at.momentum, at.force, count, leak, push, step, heat);
+        kernel.moveInteger(at.position, at.momentum, at.force, at.rounded, count, leak, scaled, step, heat, 2 ** bits);
+        tabulate();
+      } else kernel.moveReal(at.position, at.momentum, at.force, count, leak, push, step, heat);
     },
     opposed: (agent, from) =>
-      discrete.opposed(type, positionOf(agent), fieldOf(agent), at.constant, length, from, form.margin),
+      kernel.opposed(type, positionOf(agent), fieldOf(agent), at.constant, length, from, form.margin),
     turn(agent, i) {
       const up = position[agent * length + i] < 0;
       position[agent * length + i] = up ? 1 : -1;
@@ -187,12 +183,12 @@ function fillForm(form: Form, regions: ReturnType<typeof layOut>["regions"], vie
   const { n, length, dense, whole, rowStart, column, weight, bias } = form;
   view(regions.constant).set(constants(form));
   view(regions.bias).set(Float64Array.from(bias, (value) => value + 0));
+  if (form.storage === "dense-signs") return fillSigns(form, view(regions.signs), view(regions.patterns));
   if (dense) {
     const rows = view(regions.rows);
     for (let i = 0; i < n; i++) {
       for (let k = rowStart[i]; k < rowStart[i + 1]; k++) rows[i * length + column[k]] = weight[k];
     }
-    if (form.storage === "dense-signs") fillSigns(form, view(regions.signs));
     return;
   }
   view(regions.rowStart).fill(column.length).set(rowStart);
@@ -201,13 +197,27 @@ function fillForm(form: Form, regions: ReturnType<typeof layOut>["regions"], vie
   if (whole) view(regions.realWeight).set(weight);
 }
 
-/** Bit j of row i is 1 where w_ij = 1; then a row of zeros and one of ones. */
-function fillSigns({ n, length, rowStart, column, weight }: Form, signs: Uint8Array): void {
+/** Which byte numbers look up nothing. */
+const NOTHING = 128;
+
+/**
+ * signs: in every 128 columns, bit k of byte j is 1 where the weight of column 16 k + j is +1; row `length` is zero. patterns: 16 rows
+ * together, 32 bytes for every three columns: 2 c, 2 c + 1 of each row's combination c (assembly/shared/sign-products.ts).
+ */
+function fillSigns({ n, length, rowStart, column, weight }: Form, signs: Uint8Array, patterns: Uint8Array): void {
   const stride = length >> 3;
+  const groups = Math.ceil(n / 3);
+  const bits = new Uint8Array(length);
+  patterns.fill(NOTHING);
   for (let i = 0; i < n; i++) {
-    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) {
-      if (weight[k] > 0) signs[i * stride + (column[k] >> 3)] |= 1 << (column[k] & 7);
+    bits.fill(0);
+    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) if (weight[k] > 0) bits[column[k]] = 1;
+    for (let j = 0; j < n; j++) if (bits[j] === 1) signs[i * stride + 16 * (j >> 7) + (j & 15)] |= 1 << ((j >> 4) & 7);
+    for (let g = 0; g < groups; g++) {
+      const combination = bits[3 * g] + 2 * (bits[3 * g + 1] ?? 0) + 4 * (bits[3 * g + 2] ?? 0);
+      const at = 32 * ((i >> 4) * groups + g) + 2 * (i & 15);
+      patterns[at] = 2 * combination;
+      patterns[at + 1] = 2 * combination + 1;
     }
   }
-  signs.fill(255, (length + 1) * stride);
 }

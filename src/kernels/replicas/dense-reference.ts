@@ -1,10 +1,11 @@
 /**
  * Dense replicas in plain TypeScript: the oracle of the dense kernels, draw by draw, on whole systems. Every replica has its own
- * generator and proposes the spins in index order; eight draws at a time, also for the places beyond n. O(1) a proposal, O(n) a flip.
+ * generator and proposes the spins in index order, block by block. O(1) a proposal, O(n) a flip.
  */
 import { MemoryError } from "../../errors.ts";
 import type { SpinSystem } from "../system.ts";
 import { type DenseForm, denseForm, densePositions, roundPositions } from "./dense.ts";
+import { boundOf, boundTables } from "./dense-bounds.ts";
 import { LANES, REFRESH, thresholds } from "./form.ts";
 import { createLaneGenerator, type LaneGenerator } from "./generator.ts";
 import { half, LEVEL, minusLog } from "./logarithm.ts";
@@ -64,18 +65,20 @@ function createBatch(system: SpinSystem, width: number, request: ReplicasRequest
       }
     },
     sweep(beta, start = 0, end = densePositions(n)) {
-      const [from, to] = roundPositions(n, start, end);
+      const [from, to] = roundPositions(form, n, start, end);
       proposed += to - from;
       if (!system.integer && proposed >= REFRESH * n) {
         replicas.forEach(refresh);
         proposed = 0;
       }
-      const rule = thresholdRule(form, beta);
+      const rule = ruleOf(form, beta);
       let flips = 0;
       for (const replica of replicas) {
         for (let i = from; i < to; i++) {
-          const chosen = rule(replica.generator, i);
-          if (i >= n || !chosen((replica.fields[i] * replica.spins[i]) / (system.integer ? 1 : form.unit))) continue;
+          if (i % form.block === 0) rule.begin(replica.generator, Math.min(to - i, form.block));
+          if (i >= n) continue;
+          const x = (replica.fields[i] * replica.spins[i]) / (system.integer ? 1 : form.unit);
+          if (!rule.accepts(x, i % form.block)) continue;
           flip(replica, i);
           flips++;
         }
@@ -108,17 +111,70 @@ function createBatch(system: SpinSystem, width: number, request: ReplicasRequest
   return batch;
 }
 
-/** For each proposal in turn: draws when the place asks for it, and gives the test of x = s h in the kernel's numbers. */
-function thresholdRule(form: DenseForm, beta: number) {
-  if (beta === Number.POSITIVE_INFINITY) return () => (x: number) => x <= form.descent;
+/** Metropolis rule, x = s h in the kernel's numbers. */
+interface Rule {
+  /** Before a block of `count` proposals, a multiple of 16. */
+  begin(generator: LaneGenerator, count: number): void;
+  accepts(x: number, place: number): boolean;
+}
+
+function ruleOf(form: DenseForm, beta: number): Rule {
+  if (beta === Number.POSITIVE_INFINITY) return { begin: () => {}, accepts: (x) => x <= form.descent };
   const { scale } = thresholds(beta, form.unit, false);
-  return (generator: LaneGenerator, place: number) => {
-    if (place % 4 === 0) generator.next();
-    const halfWord = half(generator.words[place % 4]);
-    const threshold = Math.min(Math.fround(form.highest), Math.fround(minusLog(halfWord) * scale));
-    const bound = form.kind === "short" ? floor(threshold) : threshold;
-    return (x: number) => (x === 0 ? halfWord < LEVEL : Math.fround(x) <= bound);
+  return scale < form.hot ? boundRule(form, scale) : thresholdRule(form, scale);
+}
+
+/** All numbers are drawn, whole, when the block begins. */
+function thresholdRule({ block, highest, hot }: DenseForm, scale: number): Rule {
+  const words = new Int32Array(block);
+  return {
+    begin(generator, count) {
+      for (let place = 0; place < count; place += 4) {
+        generator.next();
+        words.set(generator.words, place);
+      }
+    },
+    accepts: (x, place) =>
+      accepts(x, half(words[place]), (log) => {
+        const threshold = Math.min(Math.fround(highest), Math.fround(log * scale));
+        return hot > 0 ? floor(threshold) : threshold;
+      }),
   };
+}
+
+/** Leading bytes are drawn when the block begins; the others, for four spins at a time, when a bound does not decide. */
+function boundRule({ block, highest }: DenseForm, scale: number): Rule {
+  const tables = boundTables(scale, highest);
+  const leading = new Uint8Array(block);
+  const halfWords = new Int32Array(block);
+  const decided = new Uint8Array(block / 4);
+  let generator: LaneGenerator;
+  const decide = (first: number) => {
+    generator.next();
+    for (let k = 0; k < 4; k++) halfWords[first + k] = half((leading[first + k] << 24) | (generator.words[k] >>> 8));
+  };
+  return {
+    begin(from, count) {
+      generator = from;
+      decided.fill(0);
+      for (let place = 0; place < count; place += 16) {
+        generator.next();
+        leading.set(generator.bytes, place);
+      }
+    },
+    accepts(x, place) {
+      if (x < 0) return true;
+      if (Math.min(127, x >> tables.shift) > boundOf(tables, leading[place])) return false;
+      if (decided[place >> 2] === 0) decide(place - (place % 4));
+      decided[place >> 2] = 1;
+      return accepts(x, halfWords[place], (log) => floor(Math.min(Math.fround(highest), Math.fround(log * scale))));
+    },
+  };
+}
+
+/** Level moves with probability 15/16, others up to a threshold. */
+function accepts(x: number, halfWord: number, threshold: (log: number) => number): boolean {
+  return x === 0 ? halfWord < LEVEL : Math.fround(x) <= threshold(minusLog(halfWord));
 }
 
 /** As the kernel rounds down: by a constant that leaves no place for a fraction. */

@@ -1,13 +1,15 @@
 /**
  * Dense replicas in WebAssembly: assembly/dense-anneal (16-bit fields) and dense-anneal-wide (32-bit ones). The batches of a request share
  * the panels of weights in one memory, and a batch is a table of addresses of replica records, so that an exchange swaps addresses.
- * n^2 weights of 1, 2 or 4 bytes, about 30 n bytes a replica.
+ * n^2 weights of a bit or of 1, 2 or 4 bytes, about 30 n bytes a replica.
  */
 import { denseAnnealModule } from "../generated/dense-anneal.ts";
 import { denseAnnealWideModule } from "../generated/dense-anneal-wide.ts";
 import type { SpinSystem } from "../system.ts";
-import { createArena, type Instance, instantiate } from "../wasm/arena.ts";
-import { type DenseForm, denseForm, densePositions, lowestFields, roundPositions } from "./dense.ts";
+import { createArena, type Instance, instantiate, type Region } from "../wasm/arena.ts";
+import { type DenseForm, denseForm, densePositions, lowestFields, lowOf, roundPositions } from "./dense.ts";
+import { boundTables } from "./dense-bounds.ts";
+import { fillBits, fillPanels } from "./dense-panels.ts";
 import { LANES, REFRESH, thresholds } from "./form.ts";
 import { createLaneGenerator } from "./generator.ts";
 import type { Replicas, ReplicasRequest } from "./types.ts";
@@ -16,17 +18,20 @@ import type { Replicas, ReplicasRequest } from "./types.ts";
 const SLICE = 2 ** 14;
 
 /** Byte offsets in a replica's record, as in assembly/shared/dense-log.ts. */
-const RECORD = { energy: 64, ends: 72, capacity: 80, fields: 640 } as const;
+const RECORD = { energy: 64, ends: 72, capacity: 80, fields: 128 } as const;
+/** Bytes of the numbers of one turn: assembly/shared/dense-bounds.ts, dense-draws.ts. */
+const SCRATCH = 1280 + 256;
 /** Room in a log beyond one flip of every spin and what one turn needs. */
 const SPARE = 256;
 
-type Sweep = (weights: number, n: number, blocks: number, table: number, count: number, ...rest: number[]) => number;
-type Settle = (weights: number, n: number, blocks: number, replica: number, chunk: number) => void;
+type Sweep = (...numbers: number[]) => number;
+type Settle = (weights: number, n: number, blocks: number, replica: number, sum: number) => void;
 type Exports = Readonly<Record<string, Sweep & Settle>>;
 
 /** The functions of a form: names in its module. */
 const ENTRY = {
-  short: ["sweep", "settle", Int8Array, Int16Array],
+  bits: ["sweepBits", "settleBits", Uint8Array, Int16Array],
+  short: ["sweepBytes", "settleBytes", Int8Array, Int16Array],
   "whole-short": ["sweepShort", "settleShort", Int16Array, Int32Array],
   whole: ["sweepWhole", "settleWhole", Int32Array, Int32Array],
   real: ["sweepReal", "settleReal", Float32Array, Float32Array],
@@ -54,22 +59,31 @@ export function createDenseReplicas(system: SpinSystem, request: ReplicasRequest
   const [sweepName, settleName, Weights, Fields] = ENTRY[form.kind];
   const blocks = Math.ceil(n / form.block);
   const capacity = 2 * n + SPARE;
-  const recordBytes = RECORD.fields + blocks * (128 + form.block + 8) + 8 * capacity;
+  const recordBytes = RECORD.fields + blocks * (form.block * (Fields.BYTES_PER_ELEMENT + 1) + 8) + 8 * capacity;
   const record = Math.ceil(recordBytes / 64) * 64;
   const arena = createArena();
-  const panels = arena.reserve(Weights as typeof Int8Array, blocks * n * form.block);
-  const tables = arena.reserve(Uint32Array, batches * width);
+  const isBits = form.kind === "bits";
+  const panels = arena.reserve(Weights as typeof Int8Array, blocks * (isBits ? 16 * (n + 1) : n * form.block));
+  const diagonal = arena.reserve(Int8Array, isBits ? blocks * form.block ** 2 : 0);
+  const scratch = arena.reserve(Uint8Array, SCRATCH);
+  const addressTables = arena.reserve(Uint32Array, batches * width);
+  const tables = arena.reserve(Int8Array, 32);
   const records = arena.reserve(Uint8Array, batches * width * record);
   const what = `annealing ${width * batches} replicas of ${n} densely coupled spins`;
-  const module = form.kind === "short" ? denseAnnealModule : denseAnnealWideModule;
+  const module = form.block > 32 ? denseAnnealModule : denseAnnealWideModule;
   const instance: Instance<Exports> = instantiate(module, arena, what, memoryLimit);
   const { exports, memory } = instance;
   const scale = system.integer ? 1 : 1 / form.unit;
-  fillPanels(system, form, scale, instance.view(panels));
+  if (isBits) fillBits(system, form, instance.view(panels as Region<unknown>) as Uint8Array, instance.view(diagonal));
+  else fillPanels(system, form, scale, instance.view(panels));
 
   const lowest = new Fields(blocks * form.block).fill(form.padding);
-  lowest.set(lowestFields(system).map((field) => scale * field));
+  lowest.set(lowestFields(system).map((field) => scale * field - lowOf(form)));
   const [sweep, settle] = [exports[sweepName], exports[settleName]];
+  // The tables are those of the last temperature.
+  const boundBytes = instance.view(tables);
+  let known = Number.NaN;
+  let shift = 0;
   const session: Session = {
     system,
     form,
@@ -79,12 +93,23 @@ export function createDenseReplicas(system: SpinSystem, request: ReplicasRequest
     lowest,
     bias: Float64Array.from(system.bias, (bias) => scale * bias),
     sweep(table, count, threshold, from, to) {
-      const extra = form.kind === "short" ? form.chunk : threshold < 0 ? form.descent : form.highest;
-      return sweep(panels.offset, n, blocks, table, count, threshold, extra, from, to);
+      if (form.block === 32) {
+        const bound = threshold < 0 ? form.descent : form.highest;
+        return sweep(panels.offset, n, blocks, scratch.offset, table, count, threshold, bound, from, to);
+      }
+      if (threshold !== known) {
+        known = threshold;
+        const hot = threshold >= form.hot;
+        const bounds = boundTables(hot ? 0 : Math.max(0, threshold), form.highest);
+        boundBytes.set(bounds.bytes);
+        shift = hot ? -1 : bounds.shift;
+      }
+      const at = [panels.offset, diagonal.offset, n, blocks, scratch.offset, tables.offset, table];
+      return sweep(...at, count, threshold, shift, form.sum, from, to);
     },
-    settle: (replica) => settle(panels.offset, n, blocks, replica, form.chunk),
+    settle: (replica) => settle(panels.offset, n, blocks, replica, form.sum),
   };
-  const addresses = instance.view(tables);
+  const addresses = instance.view(addressTables);
   for (let k = 0; k < batches * width; k++) {
     addresses[k] = records.offset + k * record;
     new DataView(memory.buffer).setUint32(addresses[k] + RECORD.capacity, capacity, true);
@@ -93,18 +118,6 @@ export function createDenseReplicas(system: SpinSystem, request: ReplicasRequest
     const table = addresses.subarray(b * width, (b + 1) * width);
     return createBatch(session, table, request);
   });
-}
-
-/** Row by row in each panel. O(n^2). */
-function fillPanels(system: SpinSystem, { block }: DenseForm, scale: number, panels: Int8Array): void {
-  const { n, rowStart, column, weight } = system;
-  for (let i = 0; i < n; i++) {
-    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) {
-      const j = column[k];
-      const within = j % block;
-      panels[((j - within) / block) * n * block + i * block + within] = scale * weight[k];
-    }
-  }
 }
 
 /** Address tables of every batch made here, and which replicas' energies must be computed anew; for exchanges. */
@@ -119,20 +132,22 @@ function createBatch(session: Session, table: Uint32Array, request: ReplicasRequ
   const stale = new Uint8Array(width).fill(1);
   const padded = blocks * form.block;
   const stride = Math.max(form.block, Math.floor(SLICE / width / form.block) * form.block);
-  const rowBytes = form.block * ENTRY[form.kind][2].BYTES_PER_ELEMENT;
+  const rowBytes = form.kind === "bits" ? 16 : form.block * ENTRY[form.kind][2].BYTES_PER_ELEMENT;
+  const fieldBytes = ENTRY[form.kind][3].BYTES_PER_ELEMENT * padded;
+  const low = lowOf(form);
   let proposed = 0;
 
   const fieldsOf = (r: number) => {
     const Fields = ENTRY[form.kind][3];
     return new Fields(buffer, table[r] + RECORD.fields, padded);
   };
-  const spinsOf = (r: number) => new Int8Array(buffer, table[r] + RECORD.fields + 128 * blocks, padded);
+  const spinsOf = (r: number) => new Int8Array(buffer, table[r] + RECORD.fields + fieldBytes, padded);
   const energyOf = (r: number) => new Float64Array(buffer, table[r] + RECORD.energy, 1);
 
   /** The fields become those of all -1, and the log a flip of every +1: the blocks work it off when their turns come. */
   function rebuild(r: number): void {
     const spins = spinsOf(r);
-    const turns = table[r] + RECORD.fields + blocks * (128 + form.block);
+    const turns = table[r] + RECORD.fields + fieldBytes + padded;
     fieldsOf(r).set(lowest);
     new Uint32Array(buffer, turns, 2 * blocks).fill(0);
     const log = new Uint32Array(buffer, turns + 8 * blocks, n);
@@ -145,7 +160,7 @@ function createBatch(session: Session, table: Uint32Array, request: ReplicasRequ
     session.settle(table[r]);
     const [fields, spins] = [fieldsOf(r), spinsOf(r)];
     let sum = 0;
-    for (let i = 0; i < n; i++) sum += spins[i] * (fields[i] + bias[i]);
+    for (let i = 0; i < n; i++) sum += spins[i] * (fields[i] - low * spins[i] + bias[i]);
     energyOf(r)[0] = -sum / 2;
     stale[r] = 0;
   }
@@ -163,7 +178,7 @@ function createBatch(session: Session, table: Uint32Array, request: ReplicasRequ
       }
     },
     sweep(beta, start = 0, end = positions) {
-      const [from, to] = roundPositions(n, start, end);
+      const [from, to] = roundPositions(form, n, start, end);
       proposed += to - from;
       if (!integer && proposed >= REFRESH * n) {
         for (let r = 0; r < width; r++) rebuild(r);
@@ -172,7 +187,7 @@ function createBatch(session: Session, table: Uint32Array, request: ReplicasRequ
       const { scale } = beta === Number.POSITIVE_INFINITY ? { scale: -1 } : thresholds(beta, form.unit, false);
       let flips = 0;
       for (let at = from; at < to; ) {
-        const stop = Math.min(to, (Math.floor(at / form.block) + stride / form.block) * form.block);
+        const stop = Math.min(to, at + stride);
         flips += session.sweep(table.byteOffset, width, scale, at, stop);
         at = stop;
       }

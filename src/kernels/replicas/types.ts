@@ -19,7 +19,7 @@ export interface Replicas {
    * Metropolis proposals at inverse temperature beta (1 / energy): every replica proposes the variables at positions `from` (default 0)
    * to `to` - 1 (default `positions`) once, in an order that the form fixes. A flip that lowers the energy is made, a level one with
    * probability 15/16, an uphill one with probability exp(-beta gain), to 2^-22 at least. beta = Infinity: strict descent, no draws.
-   * Returns the number of flips of all replicas. Forms may round `from` and `to` down to multiples of 16, `positions` apart:
+   * Returns the number of flips of all replicas. Forms may round `from` and `to` down to multiples of 16, dense ones of up to 128, `positions` apart:
    * slices that end where the next begins make up a sweep.
    */
   sweep(beta: number, from?: number, to?: number): number;

@@ -2,13 +2,6 @@
  * Fields of one block of a dense replica: 128 bytes, so 64 spins with 16-bit fields (F = i16) or 32 with 32-bit ones (i32, f32). A flip adds
  * twice its row of weights (W = i8 for F = i16; i16 or i32 for i32; f32 for f32) or takes it away.
  */
-import { minusLog, half } from "./logarithm";
-
-@inline
-export function spinsOfBlock<F>(): usize {
-  return 128 / sizeof<F>();
-}
-
 /** 2 w, or -2 w where `minus` is all ones, of the lanes of one vector of fields. */
 @inline
 function twice<F>(weights: v128, minus: v128): v128 {
@@ -18,9 +11,15 @@ function twice<F>(weights: v128, minus: v128): v128 {
 }
 
 @inline
-function plus<F>(a: v128, b: v128): v128 {
+export function plus<F>(a: v128, b: v128): v128 {
   if (isFloat<F>()) return f32x4.add(a, b);
   return sizeof<F>() == 2 ? i16x8.add(a, b) : i32x4.add(a, b);
+}
+
+@inline
+export function minus<F>(a: v128, b: v128): v128 {
+  if (isFloat<F>()) return f32x4.sub(a, b);
+  return sizeof<F>() == 2 ? i16x8.sub(a, b) : i32x4.sub(a, b);
 }
 
 @inline
@@ -28,9 +27,9 @@ function addTo<F>(fields: usize, weights: v128, minus: v128): void {
   v128.store(fields, plus<F>(v128.load(fields), twice<F>(weights, minus)));
 }
 
-/** Weights of vector `k` of a block (8 or 4 of them), widened to the fields' type. */
+/** Weights of vector `k` of a row (8 or 4 of them), widened to the fields' type. */
 @inline
-function rowPart<F, W>(row: usize, k: usize): v128 {
+export function rowPart<F, W>(row: usize, k: usize): v128 {
   const at = row + k * (16 / sizeof<F>()) * sizeof<W>();
   return sizeof<W>() < sizeof<F>() ? v128.load_ext<W>(at) : v128.load(at);
 }
@@ -102,29 +101,4 @@ export function addByteRows(fields: usize, panel: usize, from: usize, to: usize,
 function addBytes(fields: usize, sums: v128, minus: v128): void {
   addTo<i16>(fields, i16x8.extend_low_i8x16_s(sums), minus);
   addTo<i16>(fields + 16, i16x8.extend_high_i8x16_s(sums), minus);
-}
-
-/**
- * Draws `count` vectors of four half words to `words`, and -ln u of each to `logarithms`, from the four sfc32 generators whose state is
- * the 64 bytes at `generator` (src/kernels/replicas/generator.ts).
- */
-export function drawLogarithms(generator: usize, words: usize, logarithms: usize, count: usize): void {
-  let a = v128.load(generator);
-  let b = v128.load(generator, 16);
-  let c = v128.load(generator, 32);
-  let counter = v128.load(generator, 48);
-  for (const end = words + (count << 4); words < end; words += 16, logarithms += 16) {
-    const word = i32x4.add(i32x4.add(a, b), counter);
-    counter = i32x4.add(counter, i32x4.splat(1));
-    a = v128.xor(b, i32x4.shr_u(b, 9));
-    b = i32x4.add(c, i32x4.shl(c, 3));
-    c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), word);
-    const halfWord = half(word);
-    v128.store(words, halfWord);
-    v128.store(logarithms, minusLog(halfWord));
-  }
-  v128.store(generator, a);
-  v128.store(generator, b, 16);
-  v128.store(generator, c, 32);
-  v128.store(generator, counter, 48);
 }

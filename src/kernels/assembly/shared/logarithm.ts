@@ -21,7 +21,7 @@ export function minusLog(halfWord: v128): v128 {
   q = f32x4.add(f32x4.mul(q, t), f32x4.splat(-0.49678874804063583));
   q = f32x4.add(f32x4.mul(q, t), f32x4.splat(0.9999368219588889));
   const whole = f32x4.mul(f32x4.sub(f32x4.splat(158), exponent), f32x4.splat(0.6931471805599453));
-  return f32x4.max(f32x4.sub(whole, f32x4.mul(t, q)), f32x4.splat(0));
+  return f32x4.pmax(f32x4.splat(0), f32x4.sub(whole, f32x4.mul(t, q)));
 }
 
 /** Half words from here on refuse a level move: probability 15/16. */

@@ -1,26 +1,19 @@
 /**
- * Discrete simulated bifurcation (Goto et al. 2021) of one agent at a time, with fields that are kept up to date: a step changes few
- * signs, and only those cost a row. With bits p_j = 1 where x_j >= 0, the field is h_i = 2 F_i + k_i, F = Wp, k = b - W1.
+ * Simulated bifurcation (Goto et al. 2021), the steps of both dynamics. Position x, momentum y: f32; padding has rows, k, x and y of zero
+ * and never moves.
  *
- * Position x, momentum y: f32. F and k: i16 (rows of i8), i32 (rows of i16, sparse rows of i32) or f32 (rows of f32), one array each.
- * `length` is a multiple of 16; padding has rows, k, x and y of zero and never moves. Dense rows lie `stride` bytes apart, the row
+ * Discrete, one agent at a time, with fields that are kept up to date: a step changes few signs, and only those cost a row. With bits p_j = 1
+ * where x_j >= 0, the field is h_i = 2 F_i + k_i, F = Wp, k = b - W1; F and k: i16 (rows of i8 or bits), i32 (rows of i16, sparse rows of
+ * i32) or f32 (rows of f32), one array each. `length` is a multiple of 16. Dense rows lie `stride` bytes apart, the row
  * numbered `length` is all zero. One step costs O(n) and one row for each changed sign.
+ *
+ * Ballistic, all agents at once: fields by products (shared/bifurcation-products.ts, sign-products.ts), then all positions.
  */
-import { addRows } from "./shared/bifurcation-rows";
+import { moveFour } from "./shared/bifurcation-move";
+import { addRows, scatter } from "./shared/bifurcation-rows";
 
-/** Moves four positions; returns the bits of those that changed sign. Walls at +-1 take the momentum away. */
-@inline
-function moveFour(position: usize, momentum: usize, field: v128, leak: v128, push: v128, step: v128, heat: v128): i32 {
-  const x = v128.load(position);
-  const y = v128.load(momentum);
-  const kicked = f32x4.add(y, f32x4.add(f32x4.mul(leak, x), f32x4.mul(push, field)));
-  const drifted = f32x4.add(x, f32x4.mul(step, kicked));
-  const walled = f32x4.pmax(f32x4.splat(-1), f32x4.pmin(f32x4.splat(1), drifted));
-  const inside = f32x4.eq(walled, drifted);
-  v128.store(position, walled);
-  v128.store(momentum, f32x4.add(v128.and(kicked, inside), f32x4.mul(heat, y)));
-  return i32x4.bitmask(v128.xor(x, walled));
-}
+export { denseInteger, denseReal, sparseReal } from "./shared/bifurcation-products";
+export { signFields, tabulate } from "./shared/sign-products";
 
 /**
  * One step of all positions. Writes the indices whose signs changed to `risen` and `fallen`, i32, and returns how many of each:
@@ -59,13 +52,16 @@ function move<F>(
       low = f32x4.convert_i32x4_s(i32x4.add(i32x4.shl(v128.load(field + at), 1), v128.load(constant + at)));
       high = f32x4.convert_i32x4_s(i32x4.add(i32x4.shl(v128.load(field + at, 16), 1), v128.load(constant + at, 16)));
     } else {
-      const first = v128.load(field + at);
-      const second = v128.load(field + at, 16);
-      low = f32x4.add(f32x4.add(first, first), v128.load(constant + at));
-      high = f32x4.add(f32x4.add(second, second), v128.load(constant + at, 16));
+      const f = v128.load(field + at);
+      const g = v128.load(field + at, 16);
+      low = f32x4.add(f32x4.add(f, f), v128.load(constant + at));
+      high = f32x4.add(f32x4.add(g, g), v128.load(constant + at, 16));
     }
-    let changed = moveFour(position + at, momentum + at, low, leaks, pushes, steps, heats);
-    changed |= moveFour(position + at + 16, momentum + at + 16, high, leaks, pushes, steps, heats) << 4;
+    const x = v128.load(position + at);
+    const y = v128.load(position + at, 16);
+    const first = moveFour(position + at, momentum + at, low, leaks, pushes, steps, heats);
+    const second = moveFour(position + at + 16, momentum + at + 16, high, leaks, pushes, steps, heats);
+    let changed = i32x4.bitmask(v128.xor(x, first)) | (i32x4.bitmask(v128.xor(y, second)) << 4);
     while (changed != 0) {
       const j = i + ctz(changed);
       changed &= changed - 1;
@@ -79,27 +75,6 @@ function move<F>(
     }
   }
   return <i64>((up - risen) >> 2) | ((<i64>((down - fallen) >> 2)) << 32);
-}
-
-/** F_j += sign w_ij for the neighbours j of the listed i. */
-@inline
-function scatter<F>(
-  field: usize,
-  rowStart: usize,
-  column: usize,
-  weight: usize,
-  list: usize,
-  count: i32,
-  sign: F,
-): void {
-  for (let k = 0; k < count; k++) {
-    const row = rowStart + ((<usize>load<i32>(list + ((<usize>k) << 2))) << 2);
-    const end = (<usize>load<i32>(row, 4)) << 2;
-    for (let e = (<usize>load<i32>(row)) << 2; e < end; e += 4) {
-      const at = field + ((<usize>load<i32>(column + e)) << 2);
-      store<F>(at, load<F>(at) + sign * load<F>(weight + e));
-    }
-  }
 }
 
 /** -(1 - t / steps) dt: the pump rises linearly from 0 to 1 over the run. */
@@ -244,4 +219,53 @@ export function opposed(
     if (negative ? h > 0 : h < 0) return i;
   }
   return length;
+}
+
+/** One step of `count` positions (a multiple of 8) from their fields of i32; writes them times `scale` to `rounded`, i16. */
+export function moveInteger(
+  position: usize,
+  momentum: usize,
+  field: usize,
+  rounded: usize,
+  count: i32,
+  leak: f32,
+  push: f32,
+  step: f32,
+  heat: f32,
+  scale: f32,
+): void {
+  const leaks = f32x4.splat(leak);
+  const pushes = f32x4.splat(push);
+  const steps = f32x4.splat(step);
+  const heats = f32x4.splat(heat);
+  const scales = f32x4.splat(scale);
+  for (let k: usize = 0; k < (<usize>count) << 2; k += 32) {
+    const low = f32x4.convert_i32x4_s(v128.load(field + k));
+    const high = f32x4.convert_i32x4_s(v128.load(field + k, 16));
+    const a = moveFour(position + k, momentum + k, low, leaks, pushes, steps, heats);
+    const b = moveFour(position + k + 16, momentum + k + 16, high, leaks, pushes, steps, heats);
+    const p = i32x4.trunc_sat_f32x4_s(f32x4.mul(a, scales));
+    const q = i32x4.trunc_sat_f32x4_s(f32x4.mul(b, scales));
+    v128.store(rounded + (k >> 1), i16x8.narrow_i32x4_s(p, q));
+  }
+}
+
+/** One step of `count` positions (a multiple of 4) from their fields of f32. */
+export function moveReal(
+  position: usize,
+  momentum: usize,
+  field: usize,
+  count: i32,
+  leak: f32,
+  push: f32,
+  step: f32,
+  heat: f32,
+): void {
+  const leaks = f32x4.splat(leak);
+  const pushes = f32x4.splat(push);
+  const steps = f32x4.splat(step);
+  const heats = f32x4.splat(heat);
+  for (let k: usize = 0; k < (<usize>count) << 2; k += 16) {
+    moveFour(position + k, momentum + k, v128.load(field + k), leaks, pushes, steps, heats);
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Ballistic simulated bifurcation (Goto et al. 2021): the fields are products of the couplings with the positions, for a batch of agents
- * at once, so that a row serves many agents.
+ * The fields of ballistic bifurcation: products of the couplings with the positions, for a batch of agents at once, so that a row serves
+ * many agents.
  *
  * Dense rows of i8 or i16: positions rounded towards zero to i16 with `bits` binary digits, products by dot_i16x8 into i32, exact; agents
  * one after the other (agent * length + i). Rows of f32 and sparse rows: agents side by side (i * agents + agent), each sum over
@@ -194,68 +194,5 @@ export function sparseReal(
       v128.store(at, s);
       v128.store(at, t, 16);
     }
-  }
-}
-
-/** Moves four positions. Walls at +-1 take the momentum away. Returns the new positions. */
-@inline
-function moveFour(position: usize, momentum: usize, field: v128, leak: v128, push: v128, step: v128, heat: v128): v128 {
-  const x = v128.load(position);
-  const y = v128.load(momentum);
-  const kicked = f32x4.add(y, f32x4.add(f32x4.mul(leak, x), f32x4.mul(push, field)));
-  const drifted = f32x4.add(x, f32x4.mul(step, kicked));
-  const walled = f32x4.pmax(f32x4.splat(-1), f32x4.pmin(f32x4.splat(1), drifted));
-  const inside = f32x4.eq(walled, drifted);
-  v128.store(position, walled);
-  v128.store(momentum, f32x4.add(v128.and(kicked, inside), f32x4.mul(heat, y)));
-  return walled;
-}
-
-/** One step of `count` positions (a multiple of 8) from their fields of i32; writes them times `scale` to `rounded`, i16. */
-export function moveInteger(
-  position: usize,
-  momentum: usize,
-  field: usize,
-  rounded: usize,
-  count: i32,
-  leak: f32,
-  push: f32,
-  step: f32,
-  heat: f32,
-  scale: f32,
-): void {
-  const leaks = f32x4.splat(leak);
-  const pushes = f32x4.splat(push);
-  const steps = f32x4.splat(step);
-  const heats = f32x4.splat(heat);
-  const scales = f32x4.splat(scale);
-  for (let k: usize = 0; k < (<usize>count) << 2; k += 32) {
-    const low = f32x4.convert_i32x4_s(v128.load(field + k));
-    const high = f32x4.convert_i32x4_s(v128.load(field + k, 16));
-    const a = moveFour(position + k, momentum + k, low, leaks, pushes, steps, heats);
-    const b = moveFour(position + k + 16, momentum + k + 16, high, leaks, pushes, steps, heats);
-    const p = i32x4.trunc_sat_f32x4_s(f32x4.mul(a, scales));
-    const q = i32x4.trunc_sat_f32x4_s(f32x4.mul(b, scales));
-    v128.store(rounded + (k >> 1), i16x8.narrow_i32x4_s(p, q));
-  }
-}
-
-/** One step of `count` positions (a multiple of 4) from their fields of f32. */
-export function moveReal(
-  position: usize,
-  momentum: usize,
-  field: usize,
-  count: i32,
-  leak: f32,
-  push: f32,
-  step: f32,
-  heat: f32,
-): void {
-  const leaks = f32x4.splat(leak);
-  const pushes = f32x4.splat(push);
-  const steps = f32x4.splat(step);
-  const heats = f32x4.splat(heat);
-  for (let k: usize = 0; k < (<usize>count) << 2; k += 16) {
-    moveFour(position + k, momentum + k, v128.load(field + k), leaks, pushes, steps, heats);
   }
 }
