@@ -1,5 +1,6 @@
 /** The travelling-salesman problem, symmetric or one-way: a shortest round trip through all cities. */
 import { defineProblem } from "../../src/problem.ts";
+import { tourBounds } from "./bounds.ts";
 import { checkInstance } from "./check.ts";
 import { drawTour } from "./draw.ts";
 import { encodeTours } from "./encode.ts";
@@ -42,6 +43,7 @@ export const tsp = defineProblem<TspInstance, TspSolution, TspOptions>({
   encode: encodeTours,
   cost: tourLength,
   verify: verifyTour,
+  bounds: tourBounds,
   sample: sampleInstance,
   generate: generateInstance,
   tell: (instance, { tour }) => tour.map((city) => cityName(instance, city)).join(" - "),
