@@ -1,10 +1,12 @@
 /**
- * Search over symmetric tours by the kernel: number the nodes along a curve, list candidate neighbours, make a first tour, then
- * chained Lin-Kernighan searches and edge assembly crossover (see tour-rounds). A monitor is told of every tour that is shown.
+ * Search over tours by the kernel: number the nodes along a curve, list candidate neighbours, make a first tour, then chained
+ * Lin-Kernighan searches and edge assembly crossover (see tour-rounds). One-way costs are reduced by potentials before (see arcs),
+ * and the kernel doubles their nodes. A monitor is told of every tour that is shown.
  */
 import { PLANAR_METRICS, type TourCosts } from "../../src/kernels/tours/types.ts";
 import type { EnergyModel, State } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
+import { patchCycles, reduceArcs } from "./arcs.ts";
 import type { TourForm } from "./form.ts";
 import { averageMagnitude, readTour } from "./kicks.ts";
 import { findNeighbours } from "./neighbours.ts";
@@ -19,12 +21,12 @@ const TEMPERATURE = 0.05; // between 0.03 and 0.1, which were better than 0 on o
 
 /** Whether the host's kernels take tours of this form. */
 export function suitsKernel(form: TourForm, { kernels, memoryLimit }: SearchContext): boolean {
-  if (kernels.tours === null || !form.symmetric) return false;
+  if (kernels.tours === null) return false;
   return isPlanar(form) || (form.nodes <= LARGEST_TABLE && 8 * form.nodes ** 2 <= memoryLimit / 4);
 }
 
-function isPlanar({ points, quick }: TourForm): boolean {
-  return quick && points !== null && points.dimensions === 2 && PLANAR_METRICS.includes(points.metric);
+function isPlanar({ points, quick, symmetric }: TourForm): boolean {
+  return symmetric && quick && points !== null && points.dimensions === 2 && PLANAR_METRICS.includes(points.metric);
 }
 
 /** `view` holds the tour of `initial`, which has been yielded. `given` is the tour over all nodes to start from, if there is one. */
@@ -40,30 +42,35 @@ export function* searchTourNatively(
   const label = hilbertOrder(form);
   const numbered = renumber(form, label);
   const { nodes } = form;
-  const costs: TourCosts = isPlanar(form)
-    ? { kind: "points", metric: numbered.points!.metric, coordinates: numbered.points!.coordinates }
-    : { kind: "table", values: yield* whileYielding(tableOf(numbered), initial) };
-  const cost = costs.kind === "table" ? (a: number, b: number) => costs.values[a * nodes + b] : numbered.cost;
+  const arcs = !form.symmetric;
+  const table = isPlanar(form) ? null : yield* whileYielding(tableOf(numbered), initial);
+  const reduction = arcs && table !== null ? yield* whileYielding(reduceArcs(nodes, table), initial) : null;
+  const costs: TourCosts =
+    table === null
+      ? { kind: "points", metric: numbered.points!.metric, coordinates: numbered.points!.coordinates }
+      : { kind: arcs ? "arcs" : "table", values: table };
+  const cost = table === null ? numbered.cost : (a: number, b: number) => table[a * nodes + b];
   const listing = findNeighbours(numbered, cost, options.neighbours, "quadrants");
   const neighbours = yield* whileYielding(listing, initial);
   const fixed = options.start === "identity" ? (given ?? identityOrder(nodes)) : given;
-  const order =
-    fixed === null
-      ? yield* whileYielding(firstOrder(numbered, cost, neighbours, options.start, context.random), initial)
-      : numbersOf(fixed, label);
+  const first =
+    reduction !== null && table !== null && options.start === "greedy"
+      ? patchCycles(nodes, reduction.successor, table)
+      : firstOrder(numbered, cost, neighbours, options.start, context.random);
+  const order = fixed === null ? yield* whileYielding(first, initial) : numbersOf(fixed, label);
   readTour(
     form,
     order.map((node) => label[node]),
     view.order,
   );
-  const average = averageMagnitude(numbered, cost, order);
-  const margin = model.integer ? 0 : 1e-11 * average;
+  const average = averageMagnitude(numbered, numbered.cost, order);
+  const margin = model.integer ? 0 : 1e-11 * (average + (reduction?.magnitude ?? 0));
   const { random, memoryLimit } = context;
-  const population = populationOf(nodes, options.kicks, memoryLimit / 4);
+  const population = populationOf(nodes, options.kicks, memoryLimit / (arcs ? 8 : 4));
   const session = context.kernels.tours!({
     nodes,
     costs,
-    neighbours: { width: neighbours.width, ...neighbours.outgoing },
+    neighbours,
     depth: options.depth,
     margin,
     temperature: TEMPERATURE * average,

@@ -7,7 +7,7 @@ import { readTour } from "./kicks.ts";
 export interface Publisher {
   /** Length of the best tour noted so far. */
   readonly length: number;
-  /** Notes a tour if it is shorter than the best by more than the margin. Copies it. */
+  /** Notes a tour if it is shorter than the best by more than the margin. Copies it. The first that is noted is the first tour. */
   note(length: number, order: Int32Array): void;
   /** The best tour so far, as a step. */
   publish(work: number): Step;
@@ -36,7 +36,11 @@ export function createPublisher(
       return best;
     },
     note(length, order) {
-      if (Number.isNaN(base)) base = shown - length;
+      if (Number.isNaN(base)) {
+        base = shown - length;
+        best = length;
+        return; // the view holds it, and the monitor knows it
+      }
       if (length >= best - margin) return;
       best = length;
       for (let p = 0; p < tour.length; p++) tour[p] = label[order[p]];

@@ -11,7 +11,7 @@ import type { Publisher } from "./tour-publish.ts";
 /** Effort between yields: about a millisecond. */
 const SLICE = 10_000;
 
-/** Crossings between yields are so many that they pass over this many nodes: about a millisecond. */
+/** Crossings between yields are so many that they pass over this many nodes, or fewer that evaluate `SLICE` moves: about a millisecond. */
 const CROSSED_NODES = 6000;
 
 /** Tours in the first population; each later one is larger by half, up to the most. Not tuned beyond 32 against 50 and 100. */
@@ -109,6 +109,7 @@ function* evolve(breeding: Breeding, lengths: Float64Array): Generator<Step, voi
   const turn = Int32Array.from(lengths, (_, slot) => slot);
   const between = Math.max(1, Math.floor(CROSSED_NODES / nodes));
   let crossings = 0;
+  let due = session.work + SLICE;
   for (let fruitless = 0; fruitless < PATIENCE; fruitless++) {
     random.shuffle(turn);
     const before = publisher.length;
@@ -124,7 +125,9 @@ function* evolve(breeding: Breeding, lengths: Float64Array): Generator<Step, voi
           publisher.note(session.measure(), session.order);
         }
       }
-      if (++crossings % between === 0) yield publisher.publish(session.work);
+      if (++crossings % between !== 0 && session.work < due) continue;
+      due = session.work + SLICE;
+      yield publisher.publish(session.work);
     }
     yield publisher.publish(session.work);
     if (!gained) return;

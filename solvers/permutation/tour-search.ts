@@ -1,7 +1,7 @@
 /**
  * Iterated local search over tours (Martin, Otto & Felten 1991; Applegate, Cook & Rohe 2003): prepare
- * costs, neighbours and a first tour, in slices, then hand over to the loop of kicks and repairs. Symmetric tours go to the kernel
- * where there is one, and its results differ; one-way costs, and hosts without WebAssembly SIMD, are searched here.
+ * costs, neighbours and a first tour, in slices, then hand over to the loop of kicks and repairs. Tours go to the kernel where
+ * there is one, and its results differ; hosts without WebAssembly SIMD, and tables too large for it, are searched here.
  */
 import { compactState, type EnergyModel, energy, type State } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";

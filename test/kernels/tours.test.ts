@@ -1,8 +1,14 @@
 /** Laws of the tour kernel: whatever was done, there is a tour of the length that is claimed, and nothing kept is lost. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { doubleTour, foldTour } from "../../src/kernels/tours/doubling.ts";
 import { entropies, exponentialVariates } from "../../src/kernels/tours/tables.ts";
-import { PLANAR_METRICS, type TourRequest, type TourSession } from "../../src/kernels/tours/types.ts";
+import {
+  type CandidateList,
+  PLANAR_METRICS,
+  type TourRequest,
+  type TourSession,
+} from "../../src/kernels/tours/types.ts";
 import { createTourSession } from "../../src/kernels/tours/wasm.ts";
 import type { Metric } from "../../src/model/index.ts";
 import { distanceFunction } from "../../src/model/metric.ts";
@@ -10,7 +16,7 @@ import { createRandom, type Random } from "../../src/random.ts";
 import { prop } from "../support/prop.ts";
 
 type Cost = (a: number, b: number) => number;
-type Rule = Metric | "table";
+type Rule = Metric | "table" | "arcs";
 
 interface Case {
   readonly cost: Cost;
@@ -19,7 +25,7 @@ interface Case {
 }
 
 /** The nearest `width` of every node, by sorting. */
-function nearest(nodes: number, width: number, cost: Cost): TourRequest["neighbours"] {
+function nearest(nodes: number, width: number, cost: Cost): CandidateList {
   const rows = Array.from({ length: nodes }, (_, i) =>
     Array.from({ length: nodes }, (_, j) => j)
       .filter((j) => j !== i)
@@ -27,7 +33,6 @@ function nearest(nodes: number, width: number, cost: Cost): TourRequest["neighbo
       .slice(0, width),
   );
   return {
-    width,
     city: Int32Array.from(rows.flat()),
     cost: Float64Array.from(rows.flatMap((row, i) => row.map((j) => cost(i, j)))),
   };
@@ -39,13 +44,21 @@ function caseOf(rule: Rule, nodes: number, seed: number, depth: number, width = 
   const coordinates = Float64Array.from({ length: 2 * nodes }, () => random.below(clustered ? 12 : 1000));
   const values = new Float64Array(nodes * nodes);
   for (let i = 0; i < nodes; i++) for (let j = 0; j < i; j++) values[i * nodes + j] = random.below(500) - 50;
-  for (let i = 0; i < nodes; i++) for (let j = 0; j < i; j++) values[j * nodes + i] = values[i * nodes + j];
-  const cost: Cost = rule === "table" ? (a, b) => values[a * nodes + b] : distanceFunction(rule, coordinates, 2);
-  const whole = rule === "table" || rule === rule.toUpperCase();
+  for (let i = 0; i < nodes; i++) {
+    for (let j = 0; j < i; j++) values[j * nodes + i] = rule === "arcs" ? random.below(500) : values[i * nodes + j];
+  }
+  const tabled = rule === "table" || rule === "arcs";
+  const cost: Cost = tabled ? (a, b) => values[a * nodes + b] : distanceFunction(rule, coordinates, 2);
+  const whole = tabled || rule === rule.toUpperCase();
+  const listed = Math.min(width, nodes - 1);
   const request: TourRequest = {
     nodes,
-    costs: rule === "table" ? { kind: "table", values } : { kind: "points", metric: rule, coordinates },
-    neighbours: nearest(nodes, Math.min(width, nodes - 1), cost),
+    costs: tabled ? { kind: rule, values } : { kind: "points", metric: rule, coordinates },
+    neighbours: {
+      width: listed,
+      outgoing: nearest(nodes, listed, cost),
+      incoming: nearest(nodes, listed, (a, b) => cost(b, a)),
+    },
     depth,
     margin: whole ? 0 : 1e-9,
     temperature: 20,
@@ -84,7 +97,7 @@ function descend(setting: Case, session: TourSession): void {
   }
 }
 
-const rules = fc.constantFrom<Rule>(...PLANAR_METRICS, "table");
+const rules = fc.constantFrom<Rule>(...PLANAR_METRICS, "table", "arcs", "arcs");
 const seeds = fc.integer({ min: 0, max: 1e6 });
 const sizes = fc.oneof(fc.integer({ min: 8, max: 20 }), fc.integer({ min: 8, max: 150 }));
 const depths = fc.integer({ min: 2, max: 6 });
@@ -132,9 +145,9 @@ describe("the tour kernel", () => {
 
   prop(
     "gives every node one place in a random walk",
-    [sizes, seeds],
-    (nodes, seed) => {
-      const setting = caseOf("EUC_2D", nodes, seed, 3);
+    [fc.constantFrom<Rule>("EUC_2D", "arcs"), sizes, seeds],
+    (rule, nodes, seed) => {
+      const setting = caseOf(rule, nodes, seed, 3);
       const session = createTourSession(setting.request);
       session.wander();
       expectTour(setting, session.order, session.measure());
@@ -210,7 +223,7 @@ describe("the tour kernel", () => {
     const session = createTourSession({
       ...base,
       costs: { kind: "points", metric: "EUC_2D", coordinates },
-      neighbours: nearest(nodes, 7, cost),
+      neighbours: { width: 7, outgoing: nearest(nodes, 7, cost), incoming: nearest(nodes, 7, cost) },
       population: 30,
     });
     session.clear(30);
@@ -231,6 +244,51 @@ describe("the tour kernel", () => {
     );
     expect(least).toBeLessThanOrEqual(1.02 * around);
   });
+
+  prop(
+    "reads the cities of a doubled tour in the one direction, from either side and any place",
+    [fc.integer({ min: 2, max: 30 }), seeds, fc.nat(), fc.boolean()],
+    (cities, seed, shift, turned) => {
+      const order = shuffled(cities, createRandom(seed));
+      const nodes = doubleTour(order);
+      const seen = nodes.map((_, p) => nodes[(p + shift) % nodes.length]);
+      const folded = new Int32Array(cities);
+      foldTour(turned ? seen.reverse() : seen, folded);
+      const first = order.indexOf(folded[0]);
+      expect([...folded]).toEqual([...order.subarray(first), ...order.subarray(0, first)]);
+    },
+    { numRuns: 100 },
+  );
+
+  prop(
+    "finds the cheap arcs of a planted round trip, against their direction dear",
+    [fc.integer({ min: 20, max: 120 }), seeds],
+    (nodes, seed) => {
+      const planted = shuffled(nodes, createRandom(seed));
+      const setting = caseOf("arcs", nodes, seed, 3);
+      const { costs } = setting.request;
+      if (costs.kind !== "arcs") return expect.unreachable();
+      const values = costs.values.map((value, k) => (k % (nodes + 1) === 0 ? 0 : 600 + value));
+      for (let p = 0; p < nodes; p++) values[planted[p] * nodes + planted[(p + 1) % nodes]] = 1;
+      const cost: Cost = (a, b) => values[a * nodes + b];
+      const session = createTourSession({
+        ...setting.request,
+        costs: { kind: "arcs", values },
+        neighbours: {
+          width: 7,
+          outgoing: nearest(nodes, 7, cost),
+          incoming: nearest(nodes, 7, (a, b) => cost(b, a)),
+        },
+      });
+      session.wander();
+      session.begin();
+      while (session.descend(1000));
+      for (let kicks = 0; kicks < 2000 && session.best > nodes; ) kicks += session.chain(10_000, 100);
+      expect(session.best).toBe(nodes);
+      expectTour({ ...setting, cost }, session.bestOrder(), nodes);
+    },
+    { numRuns: 15 },
+  );
 
   it("refuses what exceeds the memory limit", () => {
     const { request } = caseOf("table", 100, 1, 3);

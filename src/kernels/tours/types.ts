@@ -1,21 +1,32 @@
 /**
- * Search over symmetric tours: one tour is worked on (descents by k-exchanges, chains of kicks), others are kept beside it and
+ * Search over tours: one tour is worked on (descents by k-exchanges, chains of kicks), others are kept beside it and
  * crossed with one another. Nodes are 0 .. nodes - 1, best numbered so that near nodes have near numbers. There is no reference
  * twin: solvers keep a plain search for hosts without WebAssembly, whose results differ.
  */
 import type { Metric } from "../../model/types.ts";
 
-/** Costs of edges: distances of points in the plane, or a symmetric table, row-major nodes x nodes. */
+/** Costs of edges: distances of points in the plane, or a table, row-major nodes x nodes; of arcs: a table by (from, to), diagonal 0. */
 export type TourCosts =
   | { readonly kind: "points"; readonly metric: Metric; readonly coordinates: Float64Array }
-  | { readonly kind: "table"; readonly values: Float64Array };
+  | { readonly kind: "table"; readonly values: Float64Array }
+  | { readonly kind: "arcs"; readonly values: Float64Array };
+
+/** Candidate neighbours, row-major nodes x width, cheapest first, and what they cost. */
+export interface CandidateList {
+  readonly city: Int32Array;
+  readonly cost: Float64Array;
+}
 
 export interface TourRequest {
   /** At least 8. */
   readonly nodes: number;
   readonly costs: TourCosts;
-  /** Candidate neighbours, row-major nodes x width, cheapest first, and what they cost. */
-  readonly neighbours: { readonly width: number; readonly city: Int32Array; readonly cost: Float64Array };
+  /** `incoming` differs from `outgoing` for arcs only. */
+  readonly neighbours: {
+    readonly width: number;
+    readonly outgoing: CandidateList;
+    readonly incoming: CandidateList;
+  };
   /** Most edges that one exchange replaces, 2 to 6. */
   readonly depth: number;
   /** Gains up to this are rounding: 0 where costs are whole numbers. */
@@ -34,7 +45,7 @@ export interface TourRequest {
  * numbers, else within rounding.
  */
 export interface TourSession {
-  /** The tour that is worked on: a view, order[position] = node. */
+  /** The tour that is worked on, order[position] = node: a view, valid until the next call. */
   readonly order: Int32Array;
   /** Works on this tour from here on. Copies it. */
   assign(order: Int32Array): void;

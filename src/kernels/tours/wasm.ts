@@ -1,9 +1,11 @@
 /**
  * The tour search in WebAssembly: one memory holds costs, neighbour lists, the tour, its journal and the population; whole
- * stretches of the search run inside. Memory: 16 n + 12 n width + 200 n + 8 n population bytes, or 8 n^2 for a table of costs.
+ * stretches of the search run inside. Memory: 16 n + 12 n width + 200 n + 8 n population bytes, 8 n^2 for a table
+ * of costs in place of the first; for arcs twice as much but for the table.
  */
 import { tourSearchModule } from "../generated/tour-search.ts";
 import { createArena, type Instance, instantiate } from "../wasm/arena.ts";
+import { doubleLists, doubleTour, foldTour } from "./doubling.ts";
 import { entropies, exponentialVariates } from "./tables.ts";
 import { PLANAR_METRICS, type TourRequest, type TourSession } from "./types.ts";
 
@@ -45,8 +47,9 @@ interface Exports {
   tourLength(): number;
 }
 
-/** The rule number of a table of costs follows those of the metrics. */
+/** The rule numbers of tables of costs follow those of the metrics. */
 const TABLE = PLANAR_METRICS.length;
+const DIRECTED = TABLE + 1;
 
 /**
  * Continuations followed at depth 1, 2, ...: 8 5 against 5 3 gave better tours for crossover on 4 of 6 instances of 650 to 1,700
@@ -63,11 +66,18 @@ const VARIATES = 4096;
 const WORDS = { cycles: 16, child: 10, crossover: 6 };
 const SPARE = 64;
 
-function layOut({ nodes: n, costs, neighbours, population }: TourRequest) {
+/** Nodes in the kernel: one-way tours are doubled. */
+function kernelNodes({ nodes, costs }: TourRequest): number {
+  return costs.kind === "arcs" ? 2 * nodes : nodes;
+}
+
+function layOut(request: TourRequest) {
+  const { costs, neighbours, population } = request;
+  const n = kernelNodes(request);
   const arena = createArena();
   const room = 8 * n + 4096;
   const regions = {
-    costs: arena.reserve(Float64Array, costs.kind === "table" ? n * n : 2 * n),
+    costs: arena.reserve(Float64Array, costs.kind === "points" ? 2 * n : request.nodes ** 2),
     near: arena.reserve(Int32Array, n * neighbours.width),
     nearCost: arena.reserve(Float64Array, n * neighbours.width),
     order: arena.reserve(Int32Array, n),
@@ -104,20 +114,23 @@ export function createTourSession(request: TourRequest): TourSession {
 }
 
 function prepare(request: TourRequest, { regions, room }: Layout, { exports, view }: Instance<Exports>): void {
-  const { nodes, costs, neighbours, depth, margin, temperature, seed } = request;
-  view(regions.costs).set(costs.kind === "table" ? costs.values : costs.coordinates);
-  view(regions.near).set(neighbours.city);
-  view(regions.nearCost).set(neighbours.cost);
+  const { costs, neighbours, depth, margin, temperature, seed } = request;
+  const { width, outgoing, incoming } = neighbours;
+  const lists = costs.kind === "arcs" ? doubleLists(outgoing, incoming, width) : outgoing;
+  view(regions.costs).set(costs.kind === "points" ? costs.coordinates : costs.values);
+  view(regions.near).set(lists.city);
+  view(regions.nearCost).set(lists.cost);
   for (const [k, breadth] of BREADTH.entries()) view(regions.breadths)[k + 1] = breadth;
   view(regions.variates).set(exponentialVariates(VARIATES));
-  const rule = costs.kind === "table" ? TABLE : PLANAR_METRICS.indexOf(costs.metric);
+  const rule =
+    costs.kind === "points" ? PLANAR_METRICS.indexOf(costs.metric) : costs.kind === "arcs" ? DIRECTED : TABLE;
   const at = (region: { readonly offset: number }) => region.offset;
-  exports.placeNodes(nodes, rule, at(regions.costs));
-  exports.placeNeighbours(neighbours.width, at(regions.near), at(regions.nearCost));
+  exports.placeNodes(kernelNodes(request), rule, at(regions.costs));
+  exports.placeNeighbours(width, at(regions.near), at(regions.nearCost));
   exports.placeTour(at(regions.order), at(regions.position));
   exports.placeArrays(at(regions.small), at(regions.scratch), at(regions.journal), room, LARGEST_EXCHANGE);
-  const lists = [at(regions.breadths), at(regions.branches), at(regions.queue), at(regions.queued)] as const;
-  exports.placeExchanges(depth, margin, ...lists);
+  const work = [at(regions.breadths), at(regions.branches), at(regions.queue), at(regions.queued)] as const;
+  exports.placeExchanges(depth, margin, ...work);
   exports.placeChain(at(regions.saved), at(regions.variates), temperature, margin);
   exports.placePopulation(at(regions.links), at(regions.counts), at(regions.entropies));
   exports.placeCycles(at(regions.cycles));
@@ -131,10 +144,18 @@ function sessionOf(request: TourRequest, { regions }: Layout, { exports, view }:
   const order = view(regions.order);
   const position = view(regions.position);
   const saved = view(regions.saved);
+  const folded = request.costs.kind === "arcs" ? new Int32Array(request.nodes) : null;
+  const shown = (nodes: Int32Array) => {
+    if (folded === null) return nodes;
+    foldTour(nodes, folded);
+    return folded;
+  };
   return {
-    order,
+    get order() {
+      return shown(order);
+    },
     assign(given) {
-      order.set(given);
+      order.set(folded === null ? given : doubleTour(given));
       for (let p = 0; p < order.length; p++) position[order[p]] = p;
     },
     wander: exports.wander,
@@ -149,7 +170,7 @@ function sessionOf(request: TourRequest, { regions }: Layout, { exports, view }:
     get best() {
       return exports.bestLength();
     },
-    bestOrder: () => (exports.isAtBest() ? order : saved),
+    bestOrder: () => shown(exports.isAtBest() ? order : saved),
     measure: exports.tourLength,
     keep(slot) {
       exports.keepTour(slot);

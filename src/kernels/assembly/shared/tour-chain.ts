@@ -5,7 +5,7 @@
  */
 import { bridge, forget, keep, undo, written } from "./tour-array";
 import { evaluated, look, step, waiting } from "./tour-exchange";
-import { cost, n, nodeAt, setNode, tourLength } from "./tour-memory";
+import { cost, doubled, n, nodeAt, pairing, setNode, tourLength } from "./tour-memory";
 import { copyTour } from "./tour-population";
 import { below, draw } from "./tour-random";
 
@@ -70,11 +70,12 @@ function turn(before: i32, first: i32): void {
 
 /** A double bridge over three short pieces after a random place; its ends are queued. Returns the change of length. */
 function kick(): f64 {
-  const longest = min(LONGEST_PIECE, (n - 1) / 3);
-  const at = below(n);
-  const b = 1 + below(longest);
-  const c = b + 1 + below(longest);
-  const d = c + 1 + below(longest);
+  const longest = min(LONGEST_PIECE, ((n >> doubled) - 1) / 3);
+  let at = below(n);
+  if (node(at + 1) == (nodeAt(at) ^ pairing)) at = at + 1 < n ? at + 1 : 0; // no piece begins inside a city
+  const b = (1 + below(longest)) << doubled;
+  const c = b + ((1 + below(longest)) << doubled);
+  const d = c + ((1 + below(longest)) << doubled);
   const before = node(at);
   const firstB = node(at + 1);
   const lastB = node(at + b);

@@ -4,7 +4,7 @@
  * positions where A is cut as a set of bits, so that the pieces come in order without sorting.
  * Subtours are joined smallest first, each to the neighbour that costs least (Nagata & Kobayashi 2013).
  */
-import { cost, n, near, nodeAfter, nodeAt, nodeBefore, positionOf, width } from "./tour-memory";
+import { cost, n, near, nodeAfter, nodeAt, nodeBefore, pairing, positionOf, width } from "./tour-memory";
 
 /** i32 by side: its mate in the child, valid where `stamp` holds the child's mark. */
 let mate: usize = 0;
@@ -178,8 +178,8 @@ let sideB: i32 = 0;
 function tryNode(u: i32): void {
   const ahead = across(2 * u) >> 1;
   const behind = across(2 * u + 1) >> 1;
-  const costAhead = cost(u, ahead);
-  const costBehind = cost(u, behind);
+  const costAhead = ahead == (u ^ pairing) ? -Infinity : cost(u, ahead);
+  const costBehind = behind == (u ^ pairing) ? -Infinity : cost(u, behind);
   const row = <usize>u * <usize>width;
   for (let k = row; k < row + <usize>width; k++) {
     const v = load<i32>(near + (k << 2));
@@ -188,6 +188,7 @@ function tryNode(u: i32): void {
     tried++;
     for (let side = 2 * v; side < 2 * v + 2; side++) {
       const w = across(side) >> 1;
+      if (w == (v ^ pairing)) continue;
       const open = cost(v, w) - bridge;
       const byAhead = open + costAhead - cost(ahead, w);
       const byBehind = open + costBehind - cost(behind, w);

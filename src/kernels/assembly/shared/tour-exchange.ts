@@ -4,7 +4,20 @@
  * and to shorten it. At each depth the continuations with the largest open gain come first.
  */
 import { closes, end, exchange, setEnds } from "./tour-array";
-import { cost, n, near, nearCost, next, nodeAfter, nodeBefore, positionOf, previous, width } from "./tour-memory";
+import {
+  cost,
+  doubled,
+  n,
+  near,
+  nearCost,
+  next,
+  nodeAfter,
+  nodeBefore,
+  pairing,
+  positionOf,
+  previous,
+  width,
+} from "./tour-memory";
 
 /** Rows of the lists of continuations: no breadth may be larger. */
 const MOST_BRANCHES: i32 = 16;
@@ -89,9 +102,11 @@ function collect(edges: i32, gain: f64): i32 {
     const p = positionOf(city);
     const left = nodeBefore(p);
     const right = nodeAfter(p);
-    if (!isOut(edges, city, right)) kept = offer(base, limit, kept, city, right, open + cost(city, right));
-    if (!isOut(edges, city, left)) kept = offer(base, limit, kept, city, left, open + cost(city, left));
-    evaluated += 2;
+    if (right != (city ^ pairing) && !isOut(edges, city, right))
+      kept = offer(base, limit, kept, city, right, open + cost(city, right));
+    if (left != (city ^ pairing) && !isOut(edges, city, left))
+      kept = offer(base, limit, kept, city, left, open + cost(city, left));
+    evaluated += 2 - doubled;
   }
   return kept;
 }
@@ -106,7 +121,7 @@ function extend(edges: i32, gain: f64): bool {
     const total = load<f64>(openGain + (<usize>r << 3));
     setEnds(edges, load<i32>(nearNode + (<usize>r << 2)), far);
     const closed = total - cost(far, first);
-    if (closed > margin && closes(edges + 1)) {
+    if (closed > margin && edges > doubled && closes(edges + 1)) {
       exchange(edges + 1);
       gained = closed;
       for (let e = 0; e < 2 * edges + 2; e++) look(end(e));
@@ -134,6 +149,7 @@ export function step(): f64 {
   store<u8>(queued + <usize>first, 0);
   for (let side = 0; side < 2; side++) {
     const second = side == 0 ? next(first) : previous(first);
+    if (second == (first ^ pairing)) continue;
     setEnds(0, first, second);
     if (extend(1, cost(first, second))) return gained;
   }

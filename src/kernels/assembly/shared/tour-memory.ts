@@ -14,11 +14,16 @@ const MANHATTAN: i32 = 5;
 const MAXIMUM_ROUNDED: i32 = 6;
 const MAXIMUM: i32 = 7;
 const TABLE: i32 = 8;
+const DIRECTED: i32 = 9;
 
 export let n: i32 = 0;
+/** 1 when costs are directed, else -1: the edge between nodes a and b is fixed when (a ^ b) == pairing. */
+export let pairing: i32 = -1;
+/** log2 of the nodes of a city. */
+export let doubled: i32 = 0;
 export let width: i32 = 0;
 let rule: i32 = 0;
-/** f64 x, y of each node, or the table of costs, row-major n x n. */
+/** f64 x, y of each node, or the table of costs, row-major n x n; n/2 x n/2 for arcs. */
 let costs: usize = 0;
 /** near: i32 n x width, nearest first; nearCost: f64 of the same shape. */
 export let near: usize = 0;
@@ -32,6 +37,8 @@ export function placeNodes(count: i32, metric: i32, costsAt: usize): void {
   n = count;
   rule = metric;
   costs = costsAt;
+  pairing = metric == DIRECTED ? 1 : -1;
+  doubled = metric == DIRECTED ? 1 : 0;
 }
 
 export function placeNeighbours(columns: i32, nodesAt: usize, costsAt: usize): void {
@@ -45,10 +52,15 @@ export function placeTour(orderAt: usize, positionAt: usize): void {
   position = positionAt;
 }
 
-/** Cost of the edge between two nodes. */
+/** Cost of the edge between two nodes; of opposite parity when costs are directed. */
 @inline
 export function cost(a: i32, b: i32): f64 {
   if (rule == TABLE) return load<f64>(costs + ((<usize>a * <usize>n + <usize>b) << 3));
+  if (rule == DIRECTED) {
+    const out = select<i32>(a, b, a & 1) >> 1;
+    const into = select<i32>(b, a, a & 1) >> 1;
+    return load<f64>(costs + ((<usize>out * <usize>(n >> 1) + <usize>into) << 3));
+  }
   const p = costs + (<usize>a << 4);
   const q = costs + (<usize>b << 4);
   const x = load<f64>(p) - load<f64>(q);

@@ -1,11 +1,11 @@
-/** Random first tours: a walk over near nodes, from a dead end on to the next free node of the numbering. O(n width). */
-import { n, near, setNode, width } from "./tour-memory";
+/** Random first tours: a walk over near nodes, from a dead end on to the next free city of the numbering. O(n width). */
+import { doubled, n, near, setNode, width } from "./tour-memory";
 import { below } from "./tour-random";
 
 /** Candidates of one step. */
 const NEAREST: i32 = 5;
 
-/** i32 n: a node that is free, or one from which to look on. */
+/** i32 by city: itself if it is free, else one from which to look on. */
 let free: usize = 0;
 
 export function placeStart(work: usize): void {
@@ -13,13 +13,13 @@ export function placeStart(work: usize): void {
 }
 
 @inline
-function pointer(node: i32): usize {
-  return free + (<usize>node << 2);
+function pointer(city: i32): usize {
+  return free + (<usize>city << 2);
 }
 
-/** The first free node from `node` on, cyclic, with path halving. There is one. */
-function firstFree(node: i32): i32 {
-  let v = node;
+/** The first free city from `city` on, cyclic, with path halving. There is one. */
+function firstFree(city: i32): i32 {
+  let v = city;
   while (load<i32>(pointer(v)) != v) {
     store<i32>(pointer(v), load<i32>(pointer(load<i32>(pointer(v)))));
     v = load<i32>(pointer(v));
@@ -28,20 +28,23 @@ function firstFree(node: i32): i32 {
 }
 
 export function wander(): void {
-  for (let v = 0; v < n; v++) store<i32>(pointer(v), v);
+  const cities = n >> doubled;
+  for (let v = 0; v < cities; v++) store<i32>(pointer(v), v);
   const choices = <usize>min(NEAREST, width);
-  let node = below(n);
-  for (let p = 0; p < n; p++) {
-    setNode(p, node);
-    store<i32>(pointer(node), node + 1 < n ? node + 1 : 0);
-    if (p + 1 == n) return;
+  let city = below(cities);
+  for (let p = 0; p < cities; p++) {
+    const last = (city << doubled) + doubled;
+    setNode(p << doubled, city << doubled);
+    setNode((p << doubled) + doubled, last);
+    store<i32>(pointer(city), city + 1 < cities ? city + 1 : 0);
+    if (p + 1 == cities) return;
     let open = 0;
     let pick = -1;
-    const row = <usize>node * <usize>width;
+    const row = <usize>last * <usize>width;
     for (let k = row; k < row + choices; k++) {
-      const v = load<i32>(near + (k << 2));
+      const v = load<i32>(near + (k << 2)) >> doubled;
       if (load<i32>(pointer(v)) == v && below(++open) == 0) pick = v;
     }
-    node = pick < 0 ? firstFree(node) : pick;
+    city = pick < 0 ? firstFree(city) : pick;
   }
 }
