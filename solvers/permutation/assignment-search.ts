@@ -8,7 +8,11 @@ import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { createSwapChange, isLocal, type SwapChange, termMagnitude } from "./assignment.ts";
 import { searchAssignmentByTabu, suitsTabu } from "./assignment-tabu.ts";
 import type { AssignmentForm } from "./form.ts";
+import { layoutOf } from "./layout.ts";
+import { searchLayout } from "./layout-search.ts";
 import type { PermutationOptions } from "./options.ts";
+import { orderingOf } from "./ordering.ts";
+import { searchOrdering } from "./ordering-search.ts";
 import { identityOrder, randomOrder } from "./start.ts";
 
 /** Elementary operations of evaluating swaps between yields: about a millisecond. */
@@ -49,6 +53,13 @@ export function* searchAssignment(
   const { size } = form;
   const { monitor, random } = context;
   const order = firstOrder(model, size, options, context);
+  const ordering = orderingOf(model, form);
+  if (ordering !== null) return yield* searchOrdering(model, ordering, options, context, order);
+  const layout = layoutOf(model, form);
+  if (layout !== null) {
+    const own = context.start === null && options.start === "greedy";
+    return yield* searchLayout(model, layout, options, context, own ? null : order);
+  }
   if (suitsTabu(form, context)) return yield* searchAssignmentByTabu(model, form, options, context, order);
   const best: State = { kind: "permutation", order: order.slice() };
   let least = energy(model, best);

@@ -12,14 +12,22 @@ function requestOf(size: number, seed: number, most: number): AssignmentRequest 
     Float64Array.from({ length: size * size }, (_, k) =>
       k % (size + 1) === 0 && !diagonal ? 0 : random.below(2 * most + 1) - (seed % 3 === 0 ? most : 0),
     );
+  const [places, items] = [matrix(seed % 7 === 0), matrix(true)];
+  if (seed % 5 === 1 || seed % 5 === 2) mirror(places, size);
+  if (seed % 5 === 2 || seed % 5 === 3) mirror(items, size);
   return {
     size,
-    places: matrix(false),
-    items: matrix(true),
+    places,
+    items,
     linear: seed % 2 === 0 ? matrix(true) : new Float64Array(size * size),
     seed: [random.uint32(), random.uint32(), random.uint32(), random.uint32()],
     memoryLimit: 1e8,
   };
+}
+
+/** The same both ways. */
+function mirror(matrix: Float64Array, size: number): void {
+  for (let k = 0; k < size; k++) for (let l = 0; l < k; l++) matrix[k * size + l] = matrix[l * size + k];
 }
 
 function costOf({ size, places, items, linear }: AssignmentRequest, order: Int32Array): number {

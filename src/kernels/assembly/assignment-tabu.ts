@@ -1,62 +1,64 @@
 /**
  * Tabu search over quadratic assignments (Taillard, Robust taboo search for the quadratic assignment problem, Parallel Computing
- * 17, 1991): the cost is sum a_kl b_kl + sum c_kk over places k, l, where b (items) and c (linear costs) are kept with rows and
- * columns in the order of the places. Swap changes d_rs are kept for all pairs: after a swap of u and v those without u and v
- * change by products of differences, the others are summed anew. O(n^2) an iteration, all by SIMD, in i32 or f64 numbers.
+ * 17, 1991): the cost is sum a_kl b_kl + sum c_kk over places k, l, where a belongs to places, and b_kl = B[item at k][item at l] and
+ * c_kl = C[item at k][place l] to the items there. Diagonals of a and b are zero.
+ *
+ * Swap changes d_rs are kept for all pairs r < s. After a swap of u and v those of other places change by products of differences,
+ *   d_rs += (x_r - x_s)(y_r - y_s), x_r = a_ru - a_rv, y_r = b_ru - b_rv (before the swap).
+ * Those of u and v follow in O(1) each from g_sr = sum_k a_rk b_sk, which the swap changes by a product as well:
+ *   d_rs = g_rs + g_sr - g_rr - g_ss + 2 a_rs b_rs + linear part,   g_sr -= x_r y_s, then rows u and v of g change places.
+ * All that for rows and columns both, unless a and b are symmetric: then a holds both ways together and rows are enough.
+ * O(n^2) an iteration: two passes of a multiplication each, by SIMD, in i32 or f64 numbers; every other access is along rows.
  * Rows have `stride` numbers, a multiple of 4, zero beyond n.
  */
+import {
+  OF_PRODUCTS,
+  NEVER,
+  a,
+  aTurned,
+  at,
+  b,
+  bTurned,
+  bestItems,
+  byItem,
+  byPlace,
+  changes,
+  changesOfU,
+  changesOfV,
+  columnU,
+  diagonal,
+  entry,
+  free,
+  freeOfU,
+  freeOfV,
+  itemOf,
+  items,
+  n,
+  place,
+  products,
+  productsTurned,
+  put,
+  single,
+  stride,
+  twoWays,
+  untilByItem,
+  untilByPlace,
+  x,
+  xTurned,
+  y,
+  yTurned,
+} from "./shared/assignment-memory";
+import { multiply, productPart, subtractItems, subtractRows, takeColumn, updateProducts } from "./shared/assignment-products";
 import { below, seed } from "./shared/tour-random";
 
-export { seed };
-
-let n: i32 = 0;
-let stride: i32 = 0;
-/** Matrices n x stride and their transposes; `b` and `c` in the order of the places: b_kl = B[item k][item l], c_kl = C[item k][place l]. */
-let a: usize = 0;
-let aTurned: usize = 0;
-let b: usize = 0;
-let bTurned: usize = 0;
-let c: usize = 0;
-/** d_rs for all r, s; symmetric, diagonal 0. */
-let changes: usize = 0;
-/** until_rs: iteration up to which the item now at s may not return to r, and its transpose. */
-let until: usize = 0;
-let untilTurned: usize = 0;
-/** x, y and their twins for the transposes, `stride` numbers each; then a vector. */
-let differences: usize = 0;
-/** i32 n: item at each place, and the best. */
-let items: usize = 0;
-let bestItems: usize = 0;
+export { place, seed };
 
 let iteration: i32 = 0;
 let current: f64 = 0;
 let best: f64 = 0;
 let bestIteration: i32 = 0;
-
-/** Iteration that never comes: the tabu of the diagonal and of the padding. Exact in both number types. */
-const NEVER: i32 = 0x7fffffff;
-
-/** All matrices lie behind one another from `first` on, each n * stride numbers of `bytes`; then the differences. */
-export function place(size: i32, columns: i32, bytes: i32, first: usize, itemsAt: usize, bestAt: usize): void {
-  n = size;
-  stride = columns;
-  const whole = <usize>size * <usize>columns * <usize>bytes;
-  a = first;
-  aTurned = a + whole;
-  b = aTurned + whole;
-  bTurned = b + whole;
-  c = bTurned + whole;
-  changes = c + whole;
-  until = changes + whole;
-  untilTurned = until + whole;
-  differences = untilTurned + whole;
-  items = itemsAt;
-  bestItems = bestAt;
-}
-
-export function currentCost(): f64 {
-  return current;
-}
+/** The next swap: r * stride + s; -1 when all are tabu. */
+let chosen: i32 = -1;
 
 export function bestCost(): f64 {
   return best;
@@ -68,214 +70,230 @@ export function fruitless(): i32 {
 }
 
 @inline
-function at<T>(matrix: usize, r: i32, s: i32): usize {
-  return matrix + (<usize>r * <usize>stride + <usize>s) * sizeof<T>();
+function leastLane<T>(v: v128): T {
+  if (sizeof<T>() == 8) return <T>min(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
+  const low = min(i32x4.extract_lane(v, 0), i32x4.extract_lane(v, 1));
+  return <T>min(low, min(i32x4.extract_lane(v, 2), i32x4.extract_lane(v, 3)));
 }
 
+/**
+ * The changes of all swaps with place r anew, less what `pass` will add, and when they are free. `shift` is where columns of r lie
+ * behind the diagonals of g. All addresses are held in locals: they are most of the work.
+ */
 @inline
-function sumLanes<T>(v: v128): T {
-  if (sizeof<T>() == 8) return <T>(f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1));
-  return <T>(i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3));
-}
-
-/** Sum over all k of (a_rk - a_sk) (b_sk - b_rk), and of the transposes. */
-@inline
-function rowsChange<T>(r: i32, s: i32): T {
-  let sum = v128.splat<T>(<T>0);
-  let turned = v128.splat<T>(<T>0);
-  const row = at<T>(0, r, 0);
-  const other = at<T>(0, s, 0);
-  const end = <usize>stride * sizeof<T>();
-  for (let k: usize = 0; k < end; k += 16) {
-    const x = v128.sub<T>(v128.load(a + row + k), v128.load(a + other + k));
-    const y = v128.sub<T>(v128.load(b + other + k), v128.load(b + row + k));
-    sum = v128.add<T>(sum, v128.mul<T>(x, y));
-    const xTurned = v128.sub<T>(v128.load(aTurned + row + k), v128.load(aTurned + other + k));
-    const yTurned = v128.sub<T>(v128.load(bTurned + other + k), v128.load(bTurned + row + k));
-    turned = v128.add<T>(turned, v128.mul<T>(xTurned, yTurned));
-  }
-  return sumLanes<T>(v128.add<T>(sum, turned));
-}
-
-/** Change of cost by swapping r and s. O(n). */
-function changeOf<T>(r: i32, s: i32): T {
-  const arr = load<T>(at<T>(a, r, r));
-  const ars = load<T>(at<T>(a, r, s));
-  const asr = load<T>(at<T>(a, s, r));
-  const ass = load<T>(at<T>(a, s, s));
-  const brr = load<T>(at<T>(b, r, r));
-  const brs = load<T>(at<T>(b, r, s));
-  const bsr = load<T>(at<T>(b, s, r));
-  const bss = load<T>(at<T>(b, s, s));
-  // The sums count the pairs among r and s as if the rows stood still.
-  const rows = (arr - asr) * (bsr - brr) + (ars - ass) * (bss - brs);
-  const columns = (arr - ars) * (brs - brr) + (asr - ass) * (bss - bsr);
-  const corner = arr * (bss - brr) + ass * (brr - bss) + ars * (bsr - brs) + asr * (brs - bsr);
-  const crs = load<T>(at<T>(c, r, s));
-  const csr = load<T>(at<T>(c, s, r));
-  const linear = crs + csr - load<T>(at<T>(c, r, r)) - load<T>(at<T>(c, s, s));
-  return rowsChange<T>(r, s) - rows - columns + corner + linear;
-}
-
-/** Sums the changes of all swaps with one place anew. */
-function refreshPlace<T>(r: i32): void {
-  for (let s = 0; s < n; s++) {
-    const change = s == r ? <T>0 : changeOf<T>(r, s);
-    store<T>(at<T>(changes, r, s), change);
-    store<T>(at<T>(changes, s, r), change);
-  }
-}
-
-@inline
-function swapNumbers<T>(p: usize, q: usize): void {
-  const t = load<T>(p);
-  store<T>(p, load<T>(q));
-  store<T>(q, t);
-}
-
-function swapRows<T>(matrix: usize, u: i32, v: i32): void {
-  for (let k = 0; k < n; k++) swapNumbers<T>(at<T>(matrix, u, k), at<T>(matrix, v, k));
-}
-
-function swapColumns<T>(matrix: usize, u: i32, v: i32): void {
-  for (let k = 0; k < n; k++) swapNumbers<T>(at<T>(matrix, k, u), at<T>(matrix, k, v));
-}
-
-/** Differences of columns u and v in the order of the places, before the swap. */
-function noteDifferences<T>(u: i32, v: i32): void {
-  const x = differences;
-  const y = x + <usize>stride * sizeof<T>();
-  const xTurned = y + <usize>stride * sizeof<T>();
-  const yTurned = xTurned + <usize>stride * sizeof<T>();
-  for (let k: i32 = 0; k < n; k++) {
-    const to = <usize>k * sizeof<T>();
-    store<T>(x + to, load<T>(at<T>(aTurned, u, k)) - load<T>(at<T>(aTurned, v, k)));
-    store<T>(y + to, load<T>(at<T>(bTurned, u, k)) - load<T>(at<T>(bTurned, v, k)));
-    store<T>(xTurned + to, load<T>(at<T>(a, u, k)) - load<T>(at<T>(a, v, k)));
-    store<T>(yTurned + to, load<T>(at<T>(b, u, k)) - load<T>(at<T>(b, v, k)));
-  }
-}
-
-/** d_rs += (x_r - x_s)(y_r - y_s) and the same of the transposes. */
-function updateChanges<T>(): void {
-  const width = <usize>stride * sizeof<T>();
-  const x = differences;
-  const y = x + width;
-  const xTurned = y + width;
-  const yTurned = xTurned + width;
-  const lanes: i32 = 16 / sizeof<T>();
-  for (let r: i32 = 0; r < n; r++) {
-    const own = <usize>r * sizeof<T>();
-    const xr = v128.splat<T>(load<T>(x + own));
-    const yr = v128.splat<T>(load<T>(y + own));
-    const xtr = v128.splat<T>(load<T>(xTurned + own));
-    const ytr = v128.splat<T>(load<T>(yTurned + own));
-    const row = at<T>(changes, r, 0);
-    for (let k = <usize>((r + 1) & ~(lanes - 1)) * sizeof<T>(); k < width; k += 16) {
-      const p = v128.mul<T>(v128.sub<T>(xr, v128.load(x + k)), v128.sub<T>(yr, v128.load(y + k)));
-      const q = v128.mul<T>(v128.sub<T>(xtr, v128.load(xTurned + k)), v128.sub<T>(ytr, v128.load(yTurned + k)));
-      v128.store(row + k, v128.add<T>(v128.load(row + k), v128.add<T>(p, q)));
+function refreshOf<T>(both: bool, r: i32, shift: usize, newChanges: usize, newFree: usize): void {
+  const g = diagonal;
+  const h = diagonal + <usize>stride * sizeof<T>() * OF_PRODUCTS;
+  const dx = x;
+  const dy = y;
+  const dxTurned = xTurned;
+  const dyTurned = yTurned;
+  const alone = single;
+  const places = items;
+  const size = n;
+  const item = itemOf(r);
+  const rowA = at<T>(a, r, 0);
+  const columnA = at<T>(aTurned, r, 0);
+  const rowB = at<T>(b, item, 0);
+  const columnB = at<T>(bTurned, item, 0);
+  const costsHere = at<T>(byPlace, r, 0);
+  const costsOfItem = at<T>(byItem, item, 0);
+  const untilHere = at<T>(untilByPlace, r, 0);
+  const untilOfItem = at<T>(untilByItem, item, 0);
+  const rowG = at<T>(products, r, 0);
+  const rowH = at<T>(productsTurned, r, 0);
+  const own = entry<T>(alone, r);
+  const gr = entry<T>(g, r);
+  const xr = entry<T>(dx, r);
+  const yr = entry<T>(dy, r);
+  const hr: T = both ? entry<T>(h, r) : <T>0;
+  const xtr: T = both ? entry<T>(dxTurned, r) : <T>0;
+  const ytr: T = both ? entry<T>(dyTurned, r) : <T>0;
+  for (let s = 0; s < size; s++) {
+    const other = load<i32>(places + (<usize>s << 2));
+    const ars = entry<T>(rowA, s);
+    const brs = entry<T>(rowB, other);
+    let change = entry<T>(costsHere, other) + entry<T>(costsOfItem, s) - own - entry<T>(alone, s);
+    change += productPart<T>(rowG, g, g + shift, dx, dy, gr, xr, yr, s);
+    if (both) {
+      const asr = entry<T>(columnA, s);
+      const bsr = entry<T>(columnB, other);
+      change += productPart<T>(rowH, h, h + shift, dxTurned, dyTurned, hr, xtr, ytr, s);
+      change += <T>2 * (ars * brs + asr * bsr) + (ars - asr) * (bsr - brs);
+    } else {
+      change += <T>2 * ars * brs;
     }
+    put<T>(newChanges, s, change);
+    const one = entry<T>(untilHere, other);
+    const two = entry<T>(untilOfItem, s);
+    put<T>(newFree, s, one < two ? one : two);
   }
 }
 
-/** The best swap that is not tabu, or would give a new best: r * stride + s. -1 when all are tabu. */
-function choose<T>(): i32 {
+function refreshPlace<T>(r: i32, shift: usize, newChanges: usize, newFree: usize): void {
+  if (twoWays) refreshOf<T>(true, r, shift, newChanges, newFree);
+  else refreshOf<T>(false, r, shift, newChanges, newFree);
+}
+
+/** Numbers of row r beyond column r from a vector. */
+@inline
+function copyRow<T>(matrix: usize, r: i32, from: usize): void {
+  const row = at<T>(matrix, r, 0);
+  const size = n;
+  for (let s = r + 1; s < size; s++) put<T>(row, s, entry<T>(from, s));
+}
+
+/**
+ * Puts the new changes of u < v in, adds the products of differences to all changes, and chooses the least that is not tabu, or
+ * would give a new best: of equals the first pair by rows.
+ */
+@inline
+function passOf<T>(both: bool, u: i32, v: i32): void {
   const width = <usize>stride * sizeof<T>();
   const lanes: i32 = 16 / sizeof<T>();
-  const now = v128.splat<T>(<T>iteration);
+  const now = v128.splat<T>(<T>(iteration + 1));
   const aspire = v128.splat<T>(<T>(best - current));
   const never = v128.splat<T>(<T>NEVER);
-  const none: T = sizeof<T>() == 8 ? <T>Infinity : <T>NEVER;
-  let least = v128.splat<T>(none);
-  let where = v128.splat<T>(<T>-1);
-  const barred = v128.splat<T>(none);
-  for (let r: i32 = 0; r + 1 < n; r++) {
-    const first = (r + 1) & ~(lanes - 1);
-    const row = at<T>(0, r, 0);
-    const base = v128.splat<T>(<T>(r * stride));
-    for (let k = <usize>first * sizeof<T>(); k < width; k += 16) {
-      const d = v128.load(changes + row + k);
-      const free = v128.min<T>(v128.load(until + row + k), v128.load(untilTurned + row + k));
-      // What stands in the padding is no change, however low.
-      const aspired = v128.and(v128.lt<T>(d, aspire), v128.lt<T>(free, never));
-      const allowed = v128.or(v128.le<T>(free, now), aspired);
-      const value = v128.bitselect(d, barred, allowed);
-      const lower = v128.lt<T>(value, least);
-      least = v128.bitselect(value, least, lower);
-      where = v128.bitselect(v128.add<T>(base, v128.splat<T>(<T>(k / sizeof<T>()))), where, lower);
+  const barred = v128.splat<T>(sizeof<T>() == 8 ? <T>Infinity : <T>NEVER);
+  const x0 = x;
+  const y0 = y;
+  const x1 = xTurned;
+  const y1 = yTurned;
+  let least = barred;
+  let row: i32 = -1;
+  const last = n - 1;
+  const newU = changesOfU;
+  const newV = changesOfV;
+  const timesU = freeOfU;
+  const timesV = freeOfV;
+  let d = changes;
+  let f = free;
+  for (let r: i32 = 0; r < last; r++, d += width, f += width) {
+    if (r < v) {
+      put<T>(d, v, entry<T>(newV, r));
+      put<T>(f, v, entry<T>(timesV, r));
     }
+    if (r < u) {
+      put<T>(d, u, entry<T>(newU, r));
+      put<T>(f, u, entry<T>(timesU, r));
+    }
+    const xr = v128.splat<T>(entry<T>(x0, r));
+    const yr = v128.splat<T>(entry<T>(y0, r));
+    const xtr = both ? v128.splat<T>(entry<T>(x1, r)) : xr;
+    const ytr = both ? v128.splat<T>(entry<T>(y1, r)) : yr;
+    let low = barred;
+    for (let k = <usize>((r + 1) & ~(lanes - 1)) * sizeof<T>(); k < width; k += 16) {
+      const p = v128.mul<T>(v128.sub<T>(xr, v128.load(x0 + k)), v128.sub<T>(yr, v128.load(y0 + k)));
+      let change = v128.add<T>(v128.load(d + k), p);
+      if (both) {
+        const q = v128.mul<T>(v128.sub<T>(xtr, v128.load(x1 + k)), v128.sub<T>(ytr, v128.load(y1 + k)));
+        change = v128.add<T>(change, q);
+      }
+      v128.store(d + k, change);
+      const time = v128.load(f + k);
+      // What is no pair is no change, however low.
+      const aspired = v128.and(v128.lt<T>(change, aspire), v128.lt<T>(time, never));
+      const allowed = v128.or(v128.le<T>(time, now), aspired);
+      low = v128.min<T>(low, v128.bitselect(change, barred, allowed));
+    }
+    if (!v128.any_true(v128.lt<T>(low, least))) continue;
+    least = v128.splat<T>(leastLane<T>(low));
+    row = r;
   }
-  // The lane gives the rest of the column. Of equals the first pair, whatever the number of lanes.
-  const out = differences;
-  v128.store(out, least);
-  v128.store(out + 16, where);
-  let low = none;
-  let pick: i32 = -1;
-  for (let lane: i32 = 0; lane < lanes; lane++) {
-    const value = load<T>(out + <usize>lane * sizeof<T>());
-    const pair = <i32>load<T>(out + 16 + <usize>lane * sizeof<T>()) + lane;
-    if (value > low || value == none || (value == low && pair > pick)) continue;
-    low = value;
-    pick = pair;
-  }
-  return pick;
+  chosen = row < 0 ? -1 : row * stride + columnOf<T>(row, least);
 }
 
-/** Swaps two places and keeps everything current. O(n^2). */
+function pass<T>(u: i32, v: i32): void {
+  if (twoWays) passOf<T>(true, u, v);
+  else passOf<T>(false, u, v);
+}
+
+/** The first column of that row with the change `least` that may be made. */
+function columnOf<T>(r: i32, least: v128): i32 {
+  const value: T = sizeof<T>() == 8 ? <T>f64x2.extract_lane(least, 0) : <T>i32x4.extract_lane(least, 0);
+  const aspire = <T>(best - current);
+  for (let s = r + 1; s < n; s++) {
+    if (load<T>(at<T>(changes, r, s)) != value) continue;
+    if (load<T>(at<T>(free, r, s)) <= <T>(iteration + 1) || value < aspire) return s;
+  }
+  return r + 1;
+}
+
+/** Swaps two places u < v and keeps everything current but for the changes, which `pass` finishes. O(n^2). */
 function swap<T>(u: i32, v: i32): void {
+  const vectors = <usize>stride * sizeof<T>() * OF_PRODUCTS;
   current += <f64>load<T>(at<T>(changes, u, v));
-  noteDifferences<T>(u, v);
-  swapRows<T>(b, u, v);
-  swapColumns<T>(b, u, v);
-  swapRows<T>(bTurned, u, v);
-  swapColumns<T>(bTurned, u, v);
-  swapRows<T>(c, u, v);
-  swapColumns<T>(until, u, v);
-  swapRows<T>(untilTurned, u, v);
-  swapNumbers<i32>(items + (<usize>u << 2), items + (<usize>v << 2));
-  updateChanges<T>();
-  refreshPlace<T>(u);
-  refreshPlace<T>(v);
+  subtractRows<T>(aTurned, u, v, x);
+  subtractItems<T>(bTurned, u, v, y);
+  if (twoWays) {
+    subtractRows<T>(a, u, v, xTurned);
+    subtractItems<T>(b, u, v, yTurned);
+    updateProducts<T>(productsTurned, xTurned, yTurned, diagonal + vectors, u, v);
+  }
+  updateProducts<T>(products, x, y, diagonal, u, v);
+  const item = itemOf(u);
+  const other = itemOf(v);
+  store<i32>(items + (<usize>u << 2), other);
+  store<i32>(items + (<usize>v << 2), item);
+  put<T>(single, u, load<T>(at<T>(byItem, other, u)));
+  put<T>(single, v, load<T>(at<T>(byItem, item, v)));
 }
 
-function setUntil<T>(r: i32, s: i32, time: i32): void {
-  store<T>(at<T>(until, r, s), <T>time);
-  store<T>(at<T>(untilTurned, s, r), <T>time);
+function forbid<T>(place: i32, item: i32): void {
+  const time = <T>(iteration + tenure());
+  store<T>(at<T>(untilByPlace, place, item), time);
+  store<T>(at<T>(untilByItem, item, place), time);
 }
 
 /** Begins at the matrices and items as the caller has set them, of this cost: nothing is tabu. O(n^3). */
 function begin<T>(cost: f64): void {
+  const width = <usize>stride * sizeof<T>();
   current = best = cost;
   iteration = bestIteration = 0;
   memory.copy(bestItems, items, <usize>n << 2);
+  memory.fill(x, 0, 4 * width);
+  memory.fill(untilByPlace, 0, 2 * <usize>n * width);
+  multiply<T>(a, b, products, diagonal);
+  if (twoWays) multiply<T>(aTurned, bTurned, productsTurned, diagonal + OF_PRODUCTS * width);
+  for (let r = 0; r < n; r++) put<T>(single, r, load<T>(at<T>(byPlace, r, itemOf(r))));
   for (let r = 0; r < n; r++) {
-    refreshPlace<T>(r);
-    for (let s = 0; s < stride; s++) {
-      const time = r == s || s >= n ? NEVER : 0;
-      store<T>(at<T>(until, r, s), <T>time);
-      store<T>(at<T>(untilTurned, r, s), <T>time);
-    }
+    for (let s = 0; s < stride; s++) store<T>(at<T>(free, r, s), <T>NEVER);
+    takeColumn<T>(products, r, columnU);
+    if (twoWays) takeColumn<T>(productsTurned, r, columnU + OF_PRODUCTS * width);
+    refreshPlace<T>(r, width, changesOfU, freeOfU);
+    copyRow<T>(changes, r, changesOfU);
+    copyRow<T>(free, r, freeOfU);
   }
+  pass<T>(0, 0);
 }
 
 function run<T>(iterations: i32): void {
+  const width = <usize>stride * sizeof<T>();
   for (let k = 0; k < iterations; k++) {
     iteration++;
-    const pick = choose<T>();
-    if (pick < 0) continue;
-    const u = pick / stride;
-    const v = pick % stride;
+    if (chosen < 0) {
+      memory.fill(x, 0, 4 * width);
+      pass<T>(0, 0);
+      continue;
+    }
+    const u = chosen / stride;
+    const v = chosen % stride;
     swap<T>(u, v);
     // An item may not return for about n iterations, by a share of a tenth more or less (Taillard's robust list).
-    setUntil<T>(u, u, NEVER);
-    setUntil<T>(v, v, NEVER);
-    setUntil<T>(u, v, iteration + tenure());
-    setUntil<T>(v, u, iteration + tenure());
-    if (current >= best) continue;
-    best = current;
-    bestIteration = iteration;
-    memory.copy(bestItems, items, <usize>n << 2);
+    forbid<T>(u, itemOf(v));
+    forbid<T>(v, itemOf(u));
+    refreshPlace<T>(u, width, changesOfU, freeOfU);
+    refreshPlace<T>(v, 2 * width, changesOfV, freeOfV);
+    copyRow<T>(changes, u, changesOfU);
+    copyRow<T>(free, u, freeOfU);
+    copyRow<T>(changes, v, changesOfV);
+    copyRow<T>(free, v, freeOfV);
+    if (current < best) {
+      best = current;
+      bestIteration = iteration;
+      memory.copy(bestItems, items, <usize>n << 2);
+    }
+    pass<T>(u, v);
   }
 }
 

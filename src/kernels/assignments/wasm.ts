@@ -1,13 +1,22 @@
 /**
- * The tabu search over assignments in WebAssembly: 32-bit integers where all changes fit, else doubles. Memory: eight matrices
- * of size^2 numbers.
+ * The tabu search over assignments in WebAssembly: 32-bit integers where all changes fit, else doubles. Memory: nine matrices
+ * of size^2 numbers, twelve where neither matrix of the request is symmetric.
  */
 import { assignmentTabuModule } from "../generated/assignment-tabu.ts";
-import { createArena, type Instance, instantiate } from "../wasm/arena.ts";
+import { createArena, instantiate } from "../wasm/arena.ts";
 import type { AssignmentRequest, AssignmentSession } from "./types.ts";
 
 interface Exports {
-  place(size: number, columns: number, bytes: number, first: number, items: number, best: number): void;
+  place(
+    size: number,
+    columns: number,
+    bytes: number,
+    both: boolean,
+    vectors: number,
+    matrices: number,
+    items: number,
+    best: number,
+  ): void;
   seed(a: number, b: number, c: number, d: number): void;
   beginInteger(cost: number): void;
   beginReal(cost: number): void;
@@ -17,59 +26,96 @@ interface Exports {
   fruitless(): number;
 }
 
-const MATRICES = 8;
-/** Vectors of differences behind the matrices. */
-const VECTORS = 5;
+/** Matrices of a symmetric search, and further ones where columns count apart from rows. */
+const MATRICES = 9;
+const TURNED = 3;
+const VECTORS = 16;
 
 /** @throws {MemoryError} above the request's memory limit */
 export function createAssignmentSession(request: AssignmentRequest): AssignmentSession {
   const { size, memoryLimit } = request;
-  const integer = fitsIntegers(request);
+  const form = normalForm(request);
+  const integer = fitsIntegers(form);
   const stride = 4 * Math.ceil(size / 4);
   const type = integer ? Int32Array : Float64Array;
   const arena = createArena();
   const order = arena.reserve(Int32Array, size);
   const best = arena.reserve(Int32Array, size);
-  const numbers = arena.reserve<Int32Array | Float64Array>(type, (MATRICES * size + VECTORS) * stride);
+  const vectors = arena.reserve<Int32Array | Float64Array>(type, VECTORS * stride);
+  const count = MATRICES + (form.twoWays ? TURNED : 0);
+  const matrices = arena.reserve<Int32Array | Float64Array>(type, count * size * stride);
   const what = `a tabu search over ${size} places`;
-  const instance = instantiate<Exports>(assignmentTabuModule, arena, what, memoryLimit);
-  const { exports, view } = instance;
-  exports.place(size, stride, type.BYTES_PER_ELEMENT, numbers.offset, order.offset, best.offset);
+  const { exports, view } = instantiate<Exports>(assignmentTabuModule, arena, what, memoryLimit);
+  const bytes = type.BYTES_PER_ELEMENT;
+  exports.place(size, stride, bytes, form.twoWays, vectors.offset, matrices.offset, order.offset, best.offset);
   exports.seed(...request.seed);
-  return sessionOf(request, integer, stride, view(numbers), view(order), view(best), instance);
+  return sessionOf(form, integer, stride, view(matrices), view(order), view(best), exports);
+}
+
+interface NormalForm {
+  readonly size: number;
+  /** Zero diagonals. */
+  readonly places: Float64Array;
+  readonly items: Float64Array;
+  /** Item by place. */
+  readonly linear: Float64Array;
+  /** False: both are symmetric, and the cost is the sum over unordered pairs of places. */
+  readonly twoWays: boolean;
+}
+
+/** Products of diagonals are costs of single placements; where one matrix is symmetric, only both ways together of the other count. */
+function normalForm({ size, places, items, linear }: AssignmentRequest): NormalForm {
+  const bare = (values: Float64Array) => values.map((value, at) => (at % (size + 1) === 0 ? 0 : value));
+  const both = (values: Float64Array) =>
+    values.map((value, at) => value + values[(at % size) * size + Math.floor(at / size)]);
+  const whole = linear.map(
+    (value, at) => value + items[Math.floor(at / size) * (size + 1)] * places[(at % size) * (size + 1)],
+  );
+  const bareForm = { size, places: bare(places), items: bare(items), linear: whole, twoWays: true };
+  if (isSymmetric(items, size)) return { ...bareForm, places: both(bareForm.places), twoWays: false };
+  if (isSymmetric(places, size)) return { ...bareForm, items: both(bareForm.items), twoWays: false };
+  return bareForm;
+}
+
+function isSymmetric(values: Float64Array, size: number): boolean {
+  return values.every((value, at) => value === values[(at % size) * size + Math.floor(at / size)]);
 }
 
 /** Whether all changes, and the terms that they are summed from, stay far inside 32 bits. */
-function fitsIntegers({ size, places, items, linear }: AssignmentRequest): boolean {
+function fitsIntegers({ size, places, items, linear }: NormalForm): boolean {
   const reach = (values: Float64Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const whole = [places, items, linear].every((values) => values.every((value) => Number.isSafeInteger(value)));
-  // A difference of two entries is at most twice the reach; a swap changes 2 size - 2 pairs and four linear costs.
+  // Four sums of `size` products each way, differences of two entries times such, and four linear costs.
   return whole && (8 * size + 32) * reach(places) * reach(items) + 4 * reach(linear) < 2 ** 30;
 }
 
 function sessionOf(
-  { size, places, items, linear }: AssignmentRequest,
+  form: NormalForm,
   integer: boolean,
   stride: number,
   numbers: Int32Array | Float64Array,
   order: Int32Array,
   best: Int32Array,
-  { exports }: Instance<Exports>,
+  exports: Exports,
 ): AssignmentSession {
+  const { size, places, items, linear, twoWays } = form;
   const fill = (matrix: number, entry: (k: number, l: number) => number) => {
     const first = matrix * size * stride;
     for (let k = 0; k < size; k++) for (let l = 0; l < size; l++) numbers[first + k * stride + l] = entry(k, l);
   };
   fill(0, (k, l) => places[k * size + l]);
-  fill(1, (k, l) => places[l * size + k]);
+  fill(1, (i, j) => items[i * size + j]);
+  fill(2, (k, item) => linear[item * size + k]);
+  fill(3, (item, k) => linear[item * size + k]);
+  if (twoWays) {
+    fill(MATRICES, (k, l) => places[l * size + k]);
+    fill(MATRICES + 1, (i, j) => items[j * size + i]);
+  }
   return {
     integer,
     begin(given) {
       order.set(given);
-      fill(2, (k, l) => items[given[k] * size + given[l]]);
-      fill(3, (k, l) => items[given[l] * size + given[k]]);
-      fill(4, (k, l) => linear[given[k] * size + l]);
-      const cost = costOf(size, places, items, linear, given);
+      const cost = costOf(form, given);
       if (integer) exports.beginInteger(cost);
       else exports.beginReal(cost);
     },
@@ -84,17 +130,12 @@ function sessionOf(
   };
 }
 
-function costOf(
-  size: number,
-  places: Float64Array,
-  items: Float64Array,
-  linear: Float64Array,
-  order: Int32Array,
-): number {
+function costOf({ size, places, items, linear, twoWays }: NormalForm, order: Int32Array): number {
   let sum = 0;
+  let single = 0;
   for (let k = 0; k < size; k++) {
-    sum += linear[order[k] * size + k];
+    single += linear[order[k] * size + k];
     for (let l = 0; l < size; l++) sum += places[k * size + l] * items[order[k] * size + order[l]];
   }
-  return sum;
+  return twoWays ? sum + single : sum / 2 + single;
 }
