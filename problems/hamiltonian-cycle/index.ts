@@ -1,0 +1,58 @@
+/**
+ * Hamiltonian cycle: an order of all vertices of a graph, around which every consecutive pair is an edge. Any order is a solution,
+ * the objective counts the missing edges, and 0 is a Hamiltonian cycle. An undirected edge serves once, so cycles need three
+ * vertices, or two with edges both ways when directed. Karp 1972, problems 9 and 10.
+ */
+import { hamiltonianBounds } from "../../src/bounds/hamiltonian/index.ts";
+import type { ArrangementOptions } from "../../src/modelling/arrangement.ts";
+import { checkRoute } from "../../src/modelling/hamiltonian/check.ts";
+import { encodeRoute } from "../../src/modelling/hamiltonian/encode.ts";
+import { answerRoute, missingEdges, verifyOrder } from "../../src/modelling/hamiltonian/referee.ts";
+import { plantedGraph, sampleGraph } from "../../src/modelling/hamiltonian/sample.ts";
+import {
+  type CycleInstance,
+  cycleSchema,
+  defaults,
+  optionsSchema,
+  type RouteSolution,
+  solutionSchema,
+} from "../../src/modelling/hamiltonian/schema.ts";
+import { drawRoute, routeFormats, tellOrder } from "../../src/modelling/hamiltonian/surroundings.ts";
+import { defineProblem } from "../../src/problem.ts";
+
+export const hamiltonianCycle = defineProblem<CycleInstance, RouteSolution, ArrangementOptions>({
+  id: "hamiltonian-cycle",
+  title: "Hamiltonian cycle",
+  summary:
+    "Is there a round trip along the edges of a graph, directed or not, that visits every vertex once? Bit (v, p) says that vertex v is visited at place p; the energy is the number of consecutive vertices without an edge, plus penalties for vertices without or with several places. 0 missing edges is a Hamiltonian cycle.",
+  sources: [
+    "Karp 1972, Reducibility among combinatorial problems",
+    "Hopfield & Tank 1985, Neural computation of decisions in optimization problems",
+    "Reinelt 1995, TSPLIB 95 (HCP)",
+    "Lucas 2014, Ising formulations of many NP problems, section 7.1",
+  ],
+  sense: "min",
+  objective: "missing edges",
+  instanceSchema: cycleSchema,
+  solutionSchema,
+  optionsSchema,
+  defaults,
+  check: checkRoute,
+  describe: ({ vertices, edges, directed }) =>
+    `${vertices} vertices, ${edges.length} ${directed === true ? "directed " : ""}edges`,
+  encode: encodeRoute,
+  cost: missingEdges,
+  verify: verifyOrder,
+  bound: () => ({ value: 0, proof: "a count is never negative" }),
+  bounds: (instance, context) => hamiltonianBounds(instance, "cycle", context),
+  answer: answerRoute,
+  sample: (random, size) => ({ problem: "hamiltonian-cycle", ...sampleGraph(random, size, "cycle") }),
+  generate: (random, size) => ({
+    problem: "hamiltonian-cycle",
+    name: `planted-${size}`,
+    ...plantedGraph(random, size, "cycle"),
+  }),
+  tell: tellOrder,
+  formats: routeFormats<CycleInstance>((graph) => ({ problem: "hamiltonian-cycle", ...graph }), ["tsplib-hcp"]),
+  draw: drawRoute,
+});
