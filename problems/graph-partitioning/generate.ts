@@ -1,39 +1,13 @@
 /** Typical plain instances: random geometric graphs (Johnson, Aragon, McGeoch & Schevon 1989), two equal parts. O(n + edges). */
-import type { Edge } from "../../src/modelling/graph.ts";
+import { geometricGraph } from "../../src/modelling/geometric-graph.ts";
 import type { Random } from "../../src/random.ts";
 import type { PartitioningInstance } from "./schema.ts";
 
-/** Mean number of neighbours away from the border: about four edges a vertex. */
-const NEIGHBOURS = 8;
-/** Side of the square in grid steps a vertex, so that places are well told apart. */
-const STEPS = 100;
-
-/** Vertices at random in a square, joined when closer than a radius. */
 export function generatePartitioning(random: Random, size: number): PartitioningInstance {
-  const side = Math.max(10_000, Math.ceil(STEPS * Math.sqrt(size)));
-  const coordinates = Array.from({ length: size }, () => [random.below(side), random.below(side)]);
-  const radius = side * Math.sqrt(NEIGHBOURS / (Math.PI * size));
-  const edges = nearPairs(coordinates, radius, side);
-  return { problem: "graph-partitioning", name: `geometric-${size}`, vertices: size, edges, coordinates };
-}
-
-/** All pairs within the radius, each once: vertices are sorted into cells as wide as the radius, and only nine are searched. */
-function nearPairs(coordinates: readonly number[][], radius: number, side: number): Edge[] {
-  const columns = Math.max(1, Math.floor(side / radius));
-  const cellOf = (at: number) => Math.min(columns - 1, Math.floor((at * columns) / side));
-  const cells: number[][] = Array.from({ length: columns * columns }, () => []);
-  const edges: Edge[] = [];
-  for (const [vertex, [x, y]] of coordinates.entries()) {
-    const [column, row] = [cellOf(x), cellOf(y)];
-    for (let r = Math.max(0, row - 1); r <= Math.min(columns - 1, row + 1); r++) {
-      for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
-        for (const other of cells[r * columns + c]) {
-          const [dx, dy] = [x - coordinates[other][0], y - coordinates[other][1]];
-          if (dx * dx + dy * dy <= radius * radius) edges.push([other, vertex]);
-        }
-      }
-    }
-    cells[row * columns + column].push(vertex);
-  }
-  return edges;
+  return {
+    problem: "graph-partitioning",
+    name: `geometric-${size}`,
+    vertices: size,
+    ...geometricGraph(random.below, size),
+  };
 }

@@ -35,18 +35,21 @@ export function checkAssignment(
   return [{ code: "wrong-value", message: `${what}[${at}] is ${values[at]}, expected ${allowed.join(" or ")}` }];
 }
 
-/** Complaints about the optional names of n variables: their number, and the first name used twice. */
+/** Complaints about the optional names of n variables or items, the property `path`: their number, and the first name used twice. */
 export function checkLabels(
   n: number,
   labels: readonly string[] | undefined,
+  path = "labels",
 ): { path: string; found: string; expected: string }[] {
   if (labels === undefined) return [];
-  if (labels.length !== n) return [{ path: "labels", found: `${labels.length} labels`, expected: `${n}, one each` }];
+  if (labels.length !== n) return [{ path, found: `${labels.length} ${path}`, expected: `${n}, one each` }];
   const earlier = new Map<string, number>();
   for (const [i, label] of labels.entries()) {
     const twin = earlier.get(label);
     if (twin !== undefined) {
-      return [{ path: `labels[${i}]`, found: `"${label}" again, as in labels[${twin}]`, expected: "different names" }];
+      return [
+        { path: `${path}[${i}]`, found: `"${label}" again, as in ${path}[${twin}]`, expected: "different names" },
+      ];
     }
     earlier.set(label, i);
   }
