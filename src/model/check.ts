@@ -3,6 +3,7 @@ import { GroundstateError, unreachable } from "../errors.ts";
 import { hasDiagonal } from "./couplings.ts";
 import { csrEntry } from "./factor.ts";
 import { magnitudeBound } from "./range.ts";
+import { structureOf } from "./state.ts";
 import {
   type Biases,
   type Couplings,
@@ -42,7 +43,8 @@ export function checkModel(model: EnergyModel): void {
 }
 
 /** Hints must fit into the model: a solver indexes by them without looking. */
-function checkStructure(structure: Structure, { n, domain }: EnergyModel, place: string): void {
+function checkStructure(structure: Structure, model: EnergyModel, place: string): void {
+  const { n, domain } = model;
   const within = (what: string, last: number) => {
     if (!(last <= n)) fail(`${place}: ${what} needs ${last} variables, the model has ${n}`);
   };
@@ -62,9 +64,28 @@ function checkStructure(structure: Structure, { n, domain }: EnergyModel, place:
       if (slack !== null) within("its slack", slack.first + copies * slack.coefficients.length);
       return;
     }
+    case "loads":
+      return checkLoads(structure, structureOf(model, "permutation")?.size ?? null, place);
     default:
       return unreachable(structure);
   }
+}
+
+function checkLoads(loads: Structure & { kind: "loads" }, permuted: number | null, place: string): void {
+  const { size, demands, separators, capacity } = loads;
+  if (permuted !== size) fail(`${place} is over ${size} places, the permutation over ${permuted ?? "none"}`);
+  if (!Number.isInteger(separators) || separators < 0 || separators > size)
+    fail(`${place}.separators is ${separators}, expected 0 to ${size}`);
+  if (demands.length !== size) fail(`${place} has ${demands.length} demands, expected ${size}`);
+  if (!(capacity >= 0)) fail(`${place}.capacity is ${capacity}, expected 0 or more`);
+  let total = 0;
+  demands.forEach((demand, item) => {
+    const expected = item < separators ? "a whole number from 0" : "0 for a separator";
+    if (!(Number.isInteger(demand) && demand >= 0 && (item < separators || demand === 0)))
+      fail(`${place}.demands[${item}] is ${demand}, expected ${expected}`);
+    total += demand;
+  });
+  if (!Number.isSafeInteger(total)) fail(`${place}: demands add up to ${total}, expected less than 2^53`);
 }
 
 function checkCouplings(couplings: Couplings, place: string): void {

@@ -41,6 +41,7 @@ export {
   copyState,
   expandState,
   isPermutation,
+  keepsLoads,
   obeysStructure,
   sameState,
   stateDigest,

@@ -136,7 +136,10 @@ function biasBytes(biases: Biases): number {
 
 function structureBytes(model: EnergyModel): number {
   let sum = 0;
-  for (const structure of model.structure) if (structure.kind === "balance") sum += structure.weights?.byteLength ?? 0;
+  for (const structure of model.structure) {
+    if (structure.kind === "balance") sum += structure.weights?.byteLength ?? 0;
+    if (structure.kind === "loads") sum += structure.demands.byteLength;
+  }
   return sum;
 }
 
@@ -288,23 +291,69 @@ export function csrFromEdges(
     rowStart[to[e] + 1]++;
   }
   for (let i = 0; i < n; i++) rowStart[i + 1] += rowStart[i];
-  // Two passes of counting sort: by column, then stably by row, so every row ends ascending.
-  const byColumn = new Int32Array(2 * m);
+  const column = new Int32Array(2 * m);
+  const values = new Float64Array(2 * m);
   const next = rowStart.slice(0, n);
+  for (let e = 0; e < m; e++) {
+    const i = from[e];
+    const j = to[e];
+    const w = weight[e];
+    column[next[i]] = j;
+    values[next[i]++] = w;
+    column[next[j]] = i;
+    values[next[j]++] = w;
+  }
+  // Edges mostly come in an order that leaves rows ascending, or the rows are short.
+  if (!sortRows(n, rowStart, column, values)) sortByCounting(from, to, weight, { rowStart, column, values });
+  return mergeRepeated(n, rowStart, column, values);
+}
+
+/** Longer rows are not sorted by insertion. */
+const SHORT_ROW = 64;
+
+/** Makes rows ascending, equal columns in their order; false, with rows half sorted, where a long one is not. */
+function sortRows(n: number, rowStart: Int32Array, column: Int32Array, values: Float64Array): boolean {
+  for (let i = 0; i < n; i++) {
+    const first = rowStart[i];
+    const end = rowStart[i + 1];
+    for (let k = first + 1; k < end; k++) {
+      const moved = column[k];
+      if (column[k - 1] <= moved) continue;
+      if (end - first > SHORT_ROW) return false;
+      const value = values[k];
+      let at = k;
+      for (; at > first && column[at - 1] > moved; at--) {
+        column[at] = column[at - 1];
+        values[at] = values[at - 1];
+      }
+      column[at] = moved;
+      values[at] = value;
+    }
+  }
+  return true;
+}
+
+/** The same by two passes of counting sort: by column, then stably by row, so every row ends ascending. */
+function sortByCounting(
+  from: ArrayLike<number>,
+  to: ArrayLike<number>,
+  weight: ArrayLike<number>,
+  { rowStart, column, values }: { rowStart: Int32Array; column: Int32Array; values: Float64Array },
+): void {
+  const m = from.length;
+  const byColumn = new Int32Array(2 * m);
+  const next = rowStart.slice(0, -1);
   for (let e = 0; e < m; e++) {
     byColumn[next[from[e]]++] = 2 * e; // entry 2e sits in column from, row to
     byColumn[next[to[e]]++] = 2 * e + 1;
   }
-  const column = new Int32Array(2 * m);
-  const values = new Float64Array(2 * m);
-  next.set(rowStart.subarray(0, n));
+  next.set(rowStart.subarray(0, next.length));
   for (const entry of byColumn) {
     const e = entry >> 1;
     const row = entry & 1 ? from[e] : to[e];
     column[next[row]] = entry & 1 ? to[e] : from[e];
     values[next[row]++] = weight[e];
   }
-  return mergeRepeated(n, rowStart, column, values);
 }
 
 function mergeRepeated(

@@ -166,6 +166,9 @@ export function obeysStructure(model: EnergyModel, state: State): boolean {
   for (const structure of model.structure) {
     if (structure.kind === "balance") {
       if (largestLoad(model, structure, state) > structure.capacity) return false;
+    } else if (structure.kind === "loads") {
+      const compact = state.kind === "plain" ? compactState(model, state.values) : state;
+      if (compact?.kind !== "permutation" || !keepsLoads(structure, compact.order)) return false;
     } else if (state.kind === "plain" && compactState(model, state.values) === null) return false;
   }
   return true;
@@ -182,6 +185,23 @@ function largestLoad(model: EnergyModel, { items, parts, weights }: Of<"balance"
     }
   }
   return loads.reduce((largest, load) => Math.max(largest, load), 0);
+}
+
+/** Whether no stretch of the ring of places carries more than the capacity. `order` is a permutation. O(size). */
+export function keepsLoads({ demands, separators, capacity }: Of<"loads">, order: ArrayLike<number>): boolean {
+  let load = 0;
+  let first = -1; // load before the first separator: the last stretch goes on there
+  for (let place = 0; place < order.length; place++) {
+    const item = order[place];
+    if (item < separators) {
+      load += demands[item];
+      continue;
+    }
+    if (first < 0) first = load;
+    else if (load > capacity) return false;
+    load = 0;
+  }
+  return load + Math.max(0, first) <= capacity;
 }
 
 /** Coefficients 1, 2, 4, ..., rest: every integer from 0 to `range` is a sum of some of them. Empty for range 0. */

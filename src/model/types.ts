@@ -154,6 +154,8 @@ export type Biases =
  * - balance, over spins: |sum_i weight_i s_i| <= tolerance over the first `items` spins (parts = 2). Over bits with one-hot:
  *   sum of weights of the items with choice p is at most `capacity` for each p. `slack`: the variables that the encoding
  *   adds to turn the inequality into an equality, filled in by `completeSlack`.
+ * - loads, beside a permutation of the same size: the places form a ring, and the items from `separators` on cut it into stretches;
+ *   the demands of a stretch add up to at most `capacity`. Sums along stretches are no quadratic function of the bits.
  */
 export type Structure =
   | { readonly kind: "permutation"; readonly size: number; readonly penalised: boolean }
@@ -168,6 +170,16 @@ export type Structure =
       readonly capacity: number;
       readonly penalised: boolean;
       readonly slack: Slack | null;
+    }
+  | {
+      readonly kind: "loads";
+      readonly size: number;
+      /** By item, length size: whole numbers from 0, 0 for separators, in all below 2^53, so that sums are exact in any order. */
+      readonly demands: Float64Array;
+      /** First item that separates; size when none does, and the ring is one stretch. */
+      readonly separators: number;
+      readonly capacity: number;
+      readonly penalised: boolean;
     };
 
 /**

@@ -49,7 +49,7 @@ export function drawingToSvg(drawing: Drawing, { width }: PlotSize = { width: 80
 
 const colour = (group: number | undefined): string => PALETTE[(group ?? 0) % PALETTE.length];
 
-/** One path per role: thousands of edges stay one SVG element. */
+/** One path per role and group: thousands of edges stay one SVG element. */
 function lineMarks({ points, lines }: Drawing): Plot.Markish[] {
   const roles = {
     edge: { stroke: "#bbbbbb", strokeWidth: 0.8 },
@@ -57,10 +57,17 @@ function lineMarks({ points, lines }: Drawing): Plot.Markish[] {
     tour: { stroke: "#0072b2", strokeWidth: 1.5 },
   };
   return (["edge", "cut", "tour"] as const).flatMap((role) => {
-    const chosen = lines.filter((line) => line.role === role);
-    if (chosen.length === 0) return [];
-    const path = chosen.flatMap(({ from, to }) => [points[from], points[to], { x: Number.NaN, y: Number.NaN }]);
-    return [Plot.line(path, { x: "x", y: "y", ...roles[role] })];
+    const byGroup = new Map<number | undefined, (typeof points)[number][]>();
+    for (const { from, to, group, role: own } of lines) {
+      if (own !== role) continue;
+      const path = byGroup.get(group) ?? [];
+      byGroup.set(group, path);
+      path.push(points[from], points[to], { x: Number.NaN, y: Number.NaN });
+    }
+    return [...byGroup].map(([group, path]) => {
+      const stroke = group === undefined ? {} : { stroke: colour(group) };
+      return Plot.line(path, { x: "x", y: "y", ...roles[role], ...stroke });
+    });
   });
 }
 
