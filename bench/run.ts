@@ -1,7 +1,8 @@
 /**
- * Benchmark tables: `npm run bench -- tsp|atsp|partition|max-cut|qubo|ising|speed [options]`. Public instances with best-known values are read
+ * Benchmark tables: `npm run bench -- tsp|tsp-peers|atsp|qap|partition|max-cut|qubo|ising|speed [options]`. Public instances with best-known values are read
  * from the data folder (GROUNDSTATE_DATA or ../shared/data); a markdown table is printed to stdout. Every answer is judged by
- * the referee. `ising` compares solvers on spin and bit models, `speed` compares kernels with textbook C++.
+ * the referee. `tsp-peers` compares tours with JavaScript packages (bench/tsp-peers.ts says how to install them), `ising`
+ * compares solvers on spin and bit models, `speed` compares kernels with textbook C++.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,6 +14,7 @@ import { family, instanceOf, read } from "./data.ts";
 import { ISING_FAMILIES, isingTable } from "./ising.ts";
 import { hasCommand } from "./native.ts";
 import { SPEED_PARTS, speedTable } from "./speed.ts";
+import { tspPeersTable } from "./tsp-peers.ts";
 
 const args = await yargs(process.argv.slice(2))
   .usage("bench TABLE")
@@ -26,6 +28,7 @@ const args = await yargs(process.argv.slice(2))
   .option("threads", { type: "number", describe: "threads per run" })
   .option("json", { type: "string", describe: "ising: file for all figures" })
   .option("only", { type: "string", describe: "instances whose name contains this" })
+  .option("large", { type: "boolean", default: false, describe: "tsp-peers: instances that take minutes, too" })
   .parseAsync();
 /** Seconds of a run in all tables but speed. */
 const time = args.time ?? 2;
@@ -139,8 +142,14 @@ switch (args._[0]) {
   case "tsp":
     await gapTable("tsp", problemById("tsp"), 1);
     break;
+  case "tsp-peers":
+    tspPeersTable(args.large);
+    break;
   case "atsp":
     await gapTable("atsp", problemById("tsp"), 1);
+    break;
+  case "qap":
+    await gapTable("qap", problemById("qap"), 1);
     break;
   case "max-cut":
     await gapTable("maxcut-gset", problemById("max-cut"), -1);
@@ -161,6 +170,6 @@ switch (args._[0]) {
     await speedTable(args.parts === undefined ? SPEED_PARTS : list(args.parts), args.time ?? 1);
     break;
   default:
-    console.error("expected a table: tsp, atsp, max-cut, qubo, partition, ising or speed");
+    console.error("expected a table: tsp, tsp-peers, atsp, qap, max-cut, qubo, partition, ising or speed");
     process.exitCode = 2;
 }

@@ -106,7 +106,13 @@ export interface Drawing {
     readonly group?: number;
   }[];
   /** Indices into points. */
-  readonly lines: readonly { readonly from: number; readonly to: number; readonly role: "edge" | "tour" | "cut" }[];
+  readonly lines: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly role: "edge" | "tour" | "cut";
+    /** Lines of one group belong together, as do points. */
+    readonly group?: number;
+  }[];
 }
 
 export interface Problem<I = unknown, S = unknown, O extends object = object> {

@@ -1,46 +1,18 @@
 /** Distances as a factor of Kronecker couplings: a metric over coordinates in O(n), or a matrix in its narrowest form. */
-import { type Factor, factorOperator, integerMetric, type Values } from "../../src/model/index.ts";
+import { type Factor, factorOperator, integerMetric } from "../../src/model/index.ts";
 import type { Metric } from "../../src/model/types.ts";
+import { matrixFactor } from "../../src/modelling/matrix.ts";
 import type { TspInstance } from "./schema.ts";
 
-type Rows = readonly (readonly number[])[];
 export type DistanceFactor = Factor & { kind: "dense" | "metric" };
 
 export function distanceFactor({ coordinates, distances, metric }: TspInstance): DistanceFactor {
-  if (distances !== undefined) return denseFactor(distances);
+  if (distances !== undefined) return matrixFactor(distances.length, (i, j) => distances[i][j]);
   const rows = coordinates ?? [];
   const dimensions = rows[0].length === 3 ? 3 : 2;
   const flat = new Float64Array(rows.length * dimensions);
   for (let i = 0; i < rows.length; i++) for (let k = 0; k < dimensions; k++) flat[i * dimensions + k] = rows[i][k];
   return { kind: "metric", n: rows.length, metric: metric as Metric, coordinates: flat, dimensions };
-}
-
-/** The symmetry of the numbers, whatever the instance calls itself. */
-function denseFactor(rows: Rows): DistanceFactor {
-  const n = rows.length;
-  const values = storage(rows, n * n);
-  let symmetric = true;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      values[i * n + j] = rows[i][j];
-      if (rows[i][j] !== rows[j][i]) symmetric = false;
-    }
-  }
-  return { kind: "dense", n, values, symmetric };
-}
-
-/** The narrowest array that holds every distance exactly. */
-function storage(rows: Rows, length: number): Values {
-  let largest = 0;
-  for (const row of rows) {
-    for (const value of row) {
-      if (!Number.isInteger(value)) return new Float64Array(length);
-      if (value > largest) largest = value;
-    }
-  }
-  if (largest < 2 ** 7) return new Int8Array(length);
-  if (largest < 2 ** 15) return new Int16Array(length);
-  return largest < 2 ** 31 ? new Int32Array(length) : new Float64Array(length);
 }
 
 /** Whether every distance is a whole number. */

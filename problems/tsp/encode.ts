@@ -6,6 +6,7 @@
 import { GroundstateError } from "../../src/errors.ts";
 import type { Biases } from "../../src/model/index.ts";
 import { arrangementConstraint, arrangementModel, type Constraint } from "../../src/modelling/arrangement.ts";
+import { endCosts } from "../../src/modelling/matrix.ts";
 import type { Encoding } from "../../src/problem.ts";
 import { decodeState, embedTour } from "./decode.ts";
 import { type DistanceFactor, distanceFactor, isIntegral, waysOfFirst, withoutFirst } from "./distances.ts";
@@ -28,7 +29,7 @@ export function encodeTours(instance: TspInstance, options: TspOptions): Encodin
         ? { scale: 1, left: withoutFirst(distances), right: { kind: "path", n: size } as const }
         : { scale: 1, left: distances, right: { kind: "cycle", n: size } as const },
     ],
-    costs: fixed === 1 ? waysOfCityZero(distances, size) : null,
+    costs: fixed === 1 ? waysOfCityZero(distances) : null,
     offset: 0,
     items: stops.map((city) => cityName(instance, city)),
     places: stops.map((place) => `place ${place}`),
@@ -49,13 +50,9 @@ function constraintOf(instance: TspInstance, distances: DistanceFactor, options:
   return arrangementConstraint(distances.n - fixed, dearest, isIntegral(distances), { ...options, penalty });
 }
 
-function waysOfCityZero(distances: DistanceFactor, size: number): Biases {
+function waysOfCityZero(distances: DistanceFactor): Biases {
   const { out, back } = waysOfFirst(distances);
-  const firstPlace = new Float64Array(size);
-  const lastPlace = new Float64Array(size);
-  firstPlace[0] = 1;
-  lastPlace[size - 1] = 1;
-  return { kind: "outer", n: size ** 2, rows: size, columns: size, left: [out, back], right: [firstPlace, lastPlace] };
+  return endCosts(out, back);
 }
 
 /** Callers without the schema: a number for which no weight is proven. */

@@ -6,9 +6,9 @@ import {
   type EdgeWeightType,
   type FileRecord,
 } from "../../src/formats/records.ts";
+import { distanceRule } from "../../src/modelling/distance-rules.ts";
+import { drawnPositions } from "../../src/modelling/places-drawing.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
-import { drawnPositions } from "./draw.ts";
-import { distanceRule } from "./referee.ts";
 import { cityCount, type TspInstance, type TspSolution } from "./schema.ts";
 
 const MOST_CITIES_AS_MATRIX = 5000; // 25 million numbers, about 400 MB of text

@@ -3,7 +3,7 @@
  * decision (a place, a group, a spin) sets at most one bit; depth first, the level of a prefix is kept, a prefix that breaks the
  * structure is cut. O(depth) a node; most nodes are leaves unless capacities are tight.
  */
-import { type EnergyModel, type Structure, structureOf } from "../../src/model/index.ts";
+import { type EnergyModel, keepsLoads, type Structure, structureOf } from "../../src/model/index.ts";
 import type { WholeModel } from "./whole.ts";
 
 /** One choice to make: option k sets variable `variables[k]` (-1: none), uses `slot[k]` up, adds `load[k]` to `part[k]`. */
@@ -19,6 +19,8 @@ export interface StructuredSpace {
   /** How many options of all decisions may use each slot: once. */
   readonly slots: number;
   readonly capacity: readonly number[];
+  /** Stretches of a permutation that must keep their loads, or null. */
+  readonly loads: (Structure & { readonly kind: "loads" }) | null;
   /** Upper bound of the number of states. */
   readonly size: number;
   /** What the proof says was enumerated. */
@@ -63,8 +65,10 @@ export function structuredSpace(model: EnergyModel): StructuredSpace {
     decisions.push({ variables: [-1, i], slot: [-1, -1], part: inside ? [0, 1] : [-1, -1], load: weightOf(i) });
     size *= 2;
   }
-  const what = permutation !== null ? "permutations" : oneHot !== null ? "labellings" : "balanced states";
-  return { decisions, slots: permutation?.size ?? 0, capacity, size, what };
+  const loads = closed(structureOf(model, "loads"));
+  const permutations = loads === null ? "permutations" : "permutations within their loads";
+  const what = permutation !== null ? permutations : oneHot !== null ? "labellings" : "balanced states";
+  return { decisions, slots: permutation?.size ?? 0, capacity, loads, size, what };
 }
 
 function closed<S extends Structure>(structure: S | null): S | null {
@@ -72,7 +76,9 @@ function closed<S extends Structure>(structure: S | null): S | null {
 }
 
 /** True when these values keep the structures of the space. Length n. */
-export function contains({ decisions, slots, capacity }: StructuredSpace, values: Int8Array): boolean {
+export function contains(space: StructuredSpace, values: Int8Array): boolean {
+  const { decisions, slots, capacity } = space;
+  const variablesSet: number[] = [];
   const taken = new Uint8Array(slots);
   const load = new Float64Array(capacity.length);
   for (const { variables, slot, part, load: weight } of decisions) {
@@ -80,12 +86,24 @@ export function contains({ decisions, slots, capacity }: StructuredSpace, values
     if (set.length === 0 && variables[0] < 0) set.push(0);
     if (set.length !== 1) return false;
     const [k] = set;
+    variablesSet.push(variables[k]);
     if (slot[k] >= 0 && taken[slot[k]]++ > 0) return false;
     if (part[k] < 0) continue;
     load[part[k]] += weight;
     if (load[part[k]] > capacity[part[k]]) return false;
   }
-  return true;
+  return carries(space, variablesSet);
+}
+
+/** Whether the items that are set, one a place from the first on, keep the loads. */
+function carries({ loads }: StructuredSpace, set: ArrayLike<number>): boolean {
+  return (
+    loads === null ||
+    keepsLoads(
+      loads,
+      Array.from({ length: loads.size }, (_, p) => Math.floor(set[p] / loads.size)),
+    )
+  );
 }
 
 /**
@@ -119,7 +137,7 @@ export function* walk(
   for (let d = 0; d >= 0; ) {
     if (++visited % slice === 0) yield;
     if (d === depth) {
-      leaf(level[d], set, count[d]);
+      if (carries(space, set)) leaf(level[d], set, count[d]);
       d--;
       continue;
     }

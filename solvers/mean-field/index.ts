@@ -72,8 +72,9 @@ export const meanField = defineSolver<MeanFieldOptions>({
 
 function refuses(model: EnergyModel): Refusal | null {
   const instead = usualSolver(model);
-  if (model.structure.some((structure) => structure.kind === "balance" && !structure.penalised)) {
-    return { reason: "its moves leave the balance structure, and this energy has no penalty for that", instead };
+  const left = model.structure.find((structure) => !isGrouped(structure) && !structure.penalised);
+  if (left !== undefined) {
+    return { reason: `its moves leave the ${left.kind} structure, and this energy has no penalty for that`, instead };
   }
   // Sums over groups cost nothing by themselves.
   const { rest } = splitGroups(model.n, leaves(model.couplings));
@@ -136,7 +137,8 @@ function* search(
   return { status: "exhausted", findings: { criticalTemperature: temperature } };
 }
 
-const isGrouped = (structure: EnergyModel["structure"][number]) => structure.kind !== "balance";
+const isGrouped = (structure: EnergyModel["structure"][number]) =>
+  structure.kind === "permutation" || structure.kind === "one-hot";
 
 const view = ({ work, energy, best }: Annealer): Step => ({ work, energy, state: best });
 

@@ -44,6 +44,16 @@ type Product = Leaf & { readonly couplings: { readonly kind: "kronecker" } };
 
 /** The form that the solver will search. The model has a permutation structure over all its variables. */
 export function recogniseForm(model: EnergyModel): TourForm | AssignmentForm {
+  return formOf(model, FEWEST_NODES);
+}
+
+/** The form of a model that is a sum along the ring of places, however few; null for others. */
+export function recogniseRing(model: EnergyModel): TourForm | null {
+  const form = formOf(model, 1);
+  return form.kind === "tour" && form.nodes === form.size ? form : null;
+}
+
+function formOf(model: EnergyModel, fewest: number): TourForm | AssignmentForm {
   const size = structureOf(model, "permutation")!.size;
   const isProduct = (leaf: Leaf): leaf is Product =>
     leaf.start === 0 && leaf.couplings.kind === "kronecker" && leaf.couplings.right.n === size;
@@ -54,7 +64,7 @@ export function recogniseForm(model: EnergyModel): TourForm | AssignmentForm {
     .filter(({ couplings: { left, right } }) => onesGroups(left, right) === null)
     .map(({ scale, couplings: { left, right } }) => ({ scale, left, right }));
   const others = all.filter((leaf) => !isProduct(leaf));
-  const tour = others.length === 0 ? tourForm(model.biases, size, products) : null;
+  const tour = others.length === 0 ? tourForm(model.biases, size, products, fewest) : null;
   if (tour !== null) return tour;
   const rest =
     others.length === 0
@@ -70,12 +80,12 @@ export function recogniseForm(model: EnergyModel): TourForm | AssignmentForm {
 /** Fewest nodes for which exchanges of up to six edges never meet themselves. */
 const FEWEST_NODES = 8;
 
-function tourForm(biases: Biases, size: number, products: AssignmentForm["products"]): TourForm | null {
+function tourForm(biases: Biases, size: number, products: AssignmentForm["products"], fewest: number): TourForm | null {
   const shape = products[0]?.right.kind;
   if (products.length === 0 || (shape !== "cycle" && shape !== "path")) return null;
   if (products.some(({ right }) => right.kind !== shape)) return null;
   const nodes = shape === "cycle" ? size : size + 1;
-  if (nodes < FEWEST_NODES) return null;
+  if (nodes < fewest) return null;
   const outer = { first: new Float64Array(size), last: new Float64Array(size) };
   if (!addEndBiases(biases, 1, size, outer)) return null;
   const flat = (values: Float64Array) => values.every((value) => value === values[0]);

@@ -68,7 +68,8 @@ function createList(n: number, width: number): NeighbourList {
   return { city: new Int32Array(n * width), cost: new Float64Array(n * width) };
 }
 
-function* selectRows(n: number, width: number, cost: Cost): Generator<void, NeighbourList, void> {
+/** The nearest of each node by selection over its row of costs. @yields after about a millisecond */
+export function* selectRows(n: number, width: number, cost: Cost): Generator<void, NeighbourList, void> {
   const list = createList(n, width);
   const rows = Math.max(1, Math.floor(SLICE / n));
   for (let i = 0; i < n; i++) {

@@ -14,15 +14,15 @@ export const optionsSchema = Type.Object(
       minimum: 2,
       maximum: 6,
       description:
-        "Tours: most edges that one exchange replaces. 2 is 2-opt (useless for one-way distances, which need 3), 3 is 3-opt. Default 3.",
+        "Tours: most edges that one exchange replaces. 2 is 2-opt, 3 is 3-opt. One-way distances need an odd number: 2 is useless, and an even one no better than the next below. Default 3.",
     }),
     start: Type.Enum(["greedy", "space-filling", "random", "identity"], {
       description:
-        "First permutation when the run gives none. Tours: greedy edges, or a space-filling curve (needs coordinates, else the identity). Other models start at random unless this says identity. Default greedy.",
+        "First permutation when the run gives none. Tours: greedy edges (one-way distances: the cycles of an optimal assignment, joined), or a space-filling curve (needs coordinates, else the identity). Other models start at random unless this says identity. Default greedy.",
     }),
     kicks: nullable(Type.Integer({ minimum: 0, description: "a number of kicks" }), {
       description:
-        "Perturbations before the search ends as exhausted; null goes on until a limit stops the run. Default 10000, null in runs with a limit.",
+        "Perturbations before the search ends as exhausted, children of linear orders, moves a vertex of layouts; null goes on until a limit stops the run. Default 10000, null in runs with a limit.",
     }),
   },
   { additionalProperties: false },

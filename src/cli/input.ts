@@ -93,8 +93,15 @@ export async function readRecord(
   return { record: format.parse(text), format: format.id };
 }
 
-/** An instance ready to be solved: read, adapted, validated. @throws {GroundstateError} */
+/** An instance ready to be used: read, adapted, validated. @throws {GroundstateError} */
 export async function loadInstance(path: string, args: InputArguments): Promise<LoadedInstance> {
+  const loaded = await loadUnchecked(path, args);
+  checkInstance(loaded.problem, loaded.instance);
+  return loaded;
+}
+
+/** The same for who checks the instance: validating millions of edges takes longer than reading them. @throws {GroundstateError} */
+export async function loadUnchecked(path: string, args: InputArguments): Promise<LoadedInstance> {
   const { record, format } = await readRecord(path, args.format);
   const wanted = args.problem === undefined ? null : problemById(args.problem);
   const source = path === STDIN ? (statedName(record) ?? "stdin") : basename(path);
@@ -102,7 +109,6 @@ export async function loadInstance(path: string, args: InputArguments): Promise<
     record.kind === "json"
       ? fromDocument(record.document, wanted, args)
       : fromRecord(record, format, wanted, args, path === STDIN ? source : withoutEndings(source));
-  checkInstance(loaded.problem, loaded.instance);
   return { ...loaded, format, source };
 }
 

@@ -1,7 +1,7 @@
 /** Numbers for people: integers whole, others with enough digits to compare. */
 export function formatNumber(value: number): string {
   if (Number.isInteger(value))
-    return Math.abs(value) < 1e15 ? value.toLocaleString("en-US").replaceAll(",", " ") : String(value);
+    return Math.abs(value) < 1e15 ? String(value).replace(/\B(?=(?:\d{3})+$)/g, " ") : String(value);
   return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e9 ? String(Number(value.toFixed(6))) : value.toPrecision(8);
 }
 

@@ -14,6 +14,10 @@ function asksForHelp(args: readonly string[]): boolean {
 
 /** Runs the command line and gives the exit code. Never throws. */
 export async function run(args: readonly string[]): Promise<number> {
+  if (args.length === 1 && args[0] === "--version") {
+    process.stdout.write(`${VERSION}\n`);
+    return 0;
+  }
   const context = { exitCode: 0 };
   const parser = yargs(carryDashes(args))
     .scriptName("groundstate")

@@ -4,7 +4,7 @@
  */
 import { GroundstateError } from "../errors.ts";
 import { BY_ENDING, BY_ENDING_AND_CONTENT, edgeListConfidence, endsWithOneOf } from "./detection.ts";
-import { addNewEdge, type EdgeStore, openEdges } from "./edges.ts";
+import { appendEdge, type EdgeStore, openEdges, requireDistinct } from "./edges.ts";
 import { inPieces } from "./pieces.ts";
 import { countLinear, linearLines, requireDomain, senseFactor, termsOf } from "./quadratic.ts";
 import type { Format, QuadraticRecord } from "./records.ts";
@@ -40,6 +40,7 @@ export const biqmacSparse: Format<QuadraticRecord> = {
     const { n, m } = readEdgeListHeader(cursor);
     const store = openEdges(roomFor(cursor, m, 6));
     readLines(cursor, m, "entry lines", () => readEntry(cursor, store, n));
+    requireDistinct(cursor, store, n, 1);
     const terms = termsOf(store, n, PAIR_FACTOR);
     return { kind: "quadratic", name: null, domain: "bit", sense: "min", n, ...terms, offset: 0, labels: null };
   },
@@ -69,7 +70,7 @@ function readEntry(cursor: Cursor, store: EdgeStore, n: number): void {
     fail(cursor, valueAt, `found ${quoted(String(value))}, expected an entry whose double is a finite number`);
   }
   endLine(cursor, "the end of the line `i j q`");
-  addNewEdge(cursor, store, i - 1, j - 1, value, start, 1);
+  appendEdge(store, i - 1, j - 1, value, start);
 }
 
 function* lines(record: QuadraticRecord): Generator<string, void, void> {

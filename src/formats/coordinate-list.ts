@@ -3,7 +3,7 @@
  * `qubo n m offset` or `ising n m offset`, then m lines `i j v`, 0-based, i = j for linear terms. Without one: such lines
  * alone, n being the largest index plus one. `#` opens a comment line. To be minimised. O(n + m).
  */
-import { addNewEdge, type EdgeStore, openEdges } from "./edges.ts";
+import { appendEdge, type EdgeStore, openEdges, requireDistinct } from "./edges.ts";
 import { inPieces } from "./pieces.ts";
 import { countLinear, linearLines, requireDomain, senseFactor, termsOf } from "./quadratic.ts";
 import type { QuadraticRecord } from "./records.ts";
@@ -51,6 +51,7 @@ export function parseCoordinates(text: string, word: "qubo" | "ising"): Quadrati
       hint: "The file may be cut off, or the count in its header is wrong.",
     });
   }
+  requireDistinct(cursor, store, n, 0);
   const terms = termsOf(store, n, 1);
   const offset = header?.offset ?? 0;
   return { kind: "quadratic", name: null, domain: domainOf(word), sense: "min", n, ...terms, offset, labels: null };
@@ -80,7 +81,7 @@ function readEntry(cursor: Cursor, store: EdgeStore, n: number): number {
   const j = readInteger(cursor, "the second index, counted from 0,", 0, n - 1);
   const value = readNumber(cursor, "the value (a number)");
   endLine(cursor, "the end of the line `i j value`");
-  addNewEdge(cursor, store, i, j, value, start, 0);
+  appendEdge(store, i, j, value, start);
   return Math.max(i, j);
 }
 

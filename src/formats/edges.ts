@@ -1,6 +1,7 @@
 /**
- * Growing list of weighted pairs with a hash index on the unordered pair (open addressing, linear probing), so that a
- * repeated pair is found as it is read, with its earlier place. O(1) expected a pair; 28 to 56 bytes a pair.
+ * Growing list of weighted pairs. Formats that look pairs up get a hash index on the unordered pair (open addressing, linear
+ * probing), O(1) expected a pair; the others append, and `requireDistinct` tells repeated pairs at the end by counting, without
+ * a random access to memory a pair. 20 bytes a pair, with the index 28 to 36.
  */
 import { type Cursor, fail, placeOf } from "./scanner.ts";
 
@@ -11,8 +12,8 @@ export interface EdgeStore {
   to: Int32Array;
   value: Float64Array;
   place: Int32Array;
-  /** Pair number + 1, or 0 for free; a power of two at least twice the capacity. */
-  slots: Int32Array;
+  /** Pair number + 1, or 0 for free; a power of two at least twice the capacity. Null until a pair is looked up. */
+  slots: Int32Array | null;
 }
 
 export interface Edges {
@@ -30,26 +31,36 @@ export function openEdges(capacity: number): EdgeStore {
     to: new Int32Array(room),
     value: new Float64Array(room),
     place: new Int32Array(room),
-    slots: new Int32Array(2 ** Math.ceil(Math.log2(2 * room))),
+    slots: null,
   };
 }
 
 /** Slot of the unordered pair {a, b}, or the free slot where it belongs. */
-function slotOf(store: EdgeStore, a: number, b: number): number {
+function slotOf(store: EdgeStore, slots: Int32Array, a: number, b: number): number {
   const low = a < b ? a : b;
   const high = a < b ? b : a;
-  const mask = store.slots.length - 1;
+  const mask = slots.length - 1;
   // Two odd multipliers and a final mix, so that grids and paths do not pile up in neighbouring slots.
   let hash = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
   let slot = (hash ^ (hash >>> 15)) & mask;
-  for (let e = store.slots[slot]; e !== 0; e = store.slots[slot]) {
+  for (let e = slots[slot]; e !== 0; e = slots[slot]) {
     const i = store.from[e - 1];
     const j = store.to[e - 1];
     if ((i === low && j === high) || (i === high && j === low)) return slot;
     slot = (slot + 1) & mask;
   }
   return slot;
+}
+
+/** The index, made anew when there is none or the list has outgrown it. */
+function indexOf(store: EdgeStore): Int32Array {
+  const size = 2 ** Math.ceil(Math.log2(2 * store.from.length));
+  if (store.slots?.length === size) return store.slots;
+  const slots = new Int32Array(size);
+  store.slots = slots;
+  for (let e = 0; e < store.count; e++) slots[slotOf(store, slots, store.from[e], store.to[e])] = e + 1;
+  return slots;
 }
 
 function grow(store: EdgeStore): void {
@@ -59,26 +70,66 @@ function grow(store: EdgeStore): void {
   larger.value.set(store.value);
   larger.place.set(store.place);
   Object.assign(store, { ...larger, count: store.count });
-  for (let e = 0; e < store.count; e++) store.slots[slotOf(store, store.from[e], store.to[e])] = e + 1;
 }
 
-/** Number of the stored pair {a, b} in either direction, or -1. */
+/** Number of the stored pair {a, b} in either direction, or -1. Not for lists that `appendEdge` adds to. */
 export function findEdge(store: EdgeStore, a: number, b: number): number {
-  return store.slots[slotOf(store, a, b)] - 1;
+  const slots = indexOf(store);
+  return slots[slotOf(store, slots, a, b)] - 1;
 }
 
 /** Appends a pair and returns -1, or returns the number of the equal pair that is already there. */
 export function addEdge(store: EdgeStore, a: number, b: number, value: number, place: number): number {
   if (store.count === store.from.length) grow(store);
-  const slot = slotOf(store, a, b);
-  if (store.slots[slot] !== 0) return store.slots[slot] - 1;
+  const slots = indexOf(store);
+  const slot = slotOf(store, slots, a, b);
+  if (slots[slot] !== 0) return slots[slot] - 1;
+  slots[slot] = store.count + 1;
+  appendEdge(store, a, b, value, place);
+  return -1;
+}
+
+/** Appends a pair that may be there already: `requireDistinct` will tell. */
+export function appendEdge(store: EdgeStore, a: number, b: number, value: number, place: number): void {
+  if (store.count === store.from.length) grow(store);
   const e = store.count++;
   store.from[e] = a;
   store.to[e] = b;
   store.value[e] = value;
   store.place[e] = place;
-  store.slots[slot] = e + 1;
-  return -1;
+}
+
+/**
+ * Refuses the first pair that repeats an earlier one; indices are below n, `base` is what the file counts from. O(n + pairs).
+ * @throws {FormatError} naming both lines
+ */
+export function requireDistinct(cursor: Cursor, store: EdgeStore, n: number, base: 0 | 1): void {
+  const few = n > 16 * store.count; // far more vertices than pairs: their counters would take the time
+  if (!few && areDistinct(store, n)) return;
+  const again = openEdges(store.count);
+  for (let e = 0; e < store.count; e++) {
+    addNewEdge(cursor, again, store.from[e], store.to[e], store.value[e], store.place[e], base);
+  }
+}
+
+/** The larger ends of each smaller end, gathered by counting, are marked one by one. */
+function areDistinct({ count, from, to }: EdgeStore, n: number): boolean {
+  const end = new Int32Array(n + 1);
+  for (let e = 0; e < count; e++) end[from[e] < to[e] ? from[e] : to[e]]++;
+  for (let i = 1; i <= n; i++) end[i] += end[i - 1];
+  const upper = new Int32Array(count);
+  for (let e = 0; e < count; e++) {
+    if (from[e] < to[e]) upper[--end[from[e]]] = to[e];
+    else upper[--end[to[e]]] = from[e];
+  }
+  const seen = new Int32Array(n).fill(-1);
+  for (let i = 0; i < n; i++) {
+    for (let k = end[i]; k < end[i + 1]; k++) {
+      if (seen[upper[k]] === i) return false;
+      seen[upper[k]] = i;
+    }
+  }
+  return true;
 }
 
 /**

@@ -4,7 +4,7 @@
  * a comment `c groundstate: offset v` keeps it, and other programs pass over it. O(n + m).
  */
 import { BY_ENDING, endsWithOneOf, headLines, withoutMark } from "./detection.ts";
-import { addNewEdge, type EdgeStore, openEdges } from "./edges.ts";
+import { appendEdge, type EdgeStore, openEdges, requireDistinct } from "./edges.ts";
 import { inPieces } from "./pieces.ts";
 import { countLinear, linearLines, requireDomain, senseFactor, termsOf } from "./quadratic.ts";
 import type { Format, QuadraticRecord } from "./records.ts";
@@ -14,13 +14,16 @@ import {
   endLine,
   fail,
   largestCount,
+  newTriple,
   openCursor,
   readInteger,
   readNumber,
+  readPlainTriple,
   roomFor,
   skipBlanks,
   skipLine,
   skipSpace,
+  type Triple,
   unexpected,
 } from "./scanner.ts";
 
@@ -59,12 +62,14 @@ function parse(text: string): QuadraticRecord {
   let offset = skipNotes(cursor) ?? 0;
   const header = readHeader(cursor);
   const store = openEdges(roomFor(cursor, header.diagonals + header.pairs, SHORTEST_LINE));
+  const triple = newTriple();
   let diagonals = 0;
   for (;;) {
     offset = skipNotes(cursor) ?? offset;
     if (atEnd(cursor)) break;
-    if (readEntry(cursor, store, header.n)) diagonals++;
+    if (readEntry(cursor, store, header.n, triple)) diagonals++;
   }
+  requireDistinct(cursor, store, header.n, 0);
   checkCount(cursor, header, "linear", header.diagonals, diagonals);
   checkCount(cursor, header, "quadratic", header.pairs, store.count - diagonals);
   const terms = termsOf(store, header.n, 1);
@@ -76,11 +81,12 @@ function skipNotes(cursor: Cursor): number | null {
   let offset: number | null = null;
   for (;;) {
     skipSpace(cursor);
+    if (cursor.text.charCodeAt(cursor.at) !== 99) return offset;
     if (cursor.text.startsWith(OFFSET_COMMENT, cursor.at)) {
       cursor.at += OFFSET_COMMENT.length;
       offset = readNumber(cursor, "the offset (a number)");
       endLine(cursor, "the end of the comment with the offset");
-    } else if (cursor.text.charCodeAt(cursor.at) === 99 && !(cursor.text.charCodeAt(cursor.at + 1) > 32)) {
+    } else if (!(cursor.text.charCodeAt(cursor.at + 1) > 32)) {
       skipLine(cursor);
     } else {
       return offset;
@@ -105,8 +111,16 @@ function readHeader(cursor: Cursor): Header {
 }
 
 /** Reads one line; true for a linear one. */
-function readEntry(cursor: Cursor, store: EdgeStore, n: number): boolean {
+function readEntry(cursor: Cursor, store: EdgeStore, n: number, triple: Triple): boolean {
   const start = cursor.at;
+  if (readPlainTriple(cursor, triple)) {
+    const [i, j] = triple;
+    if (i <= j && j < n) {
+      appendEdge(store, i, j, triple[2], start);
+      return i === j;
+    }
+    cursor.at = start; // what is wrong is told below
+  }
   const i = readInteger(cursor, "the first index, counted from 0,", 0, n - 1);
   skipBlanks(cursor);
   const second = cursor.at;
@@ -114,7 +128,7 @@ function readEntry(cursor: Cursor, store: EdgeStore, n: number): boolean {
   if (i > j) fail(cursor, second, `found ${i} ${j}, expected the smaller index first`);
   const value = readNumber(cursor, "the value (a number)");
   endLine(cursor, "the end of the line `i j value`");
-  addNewEdge(cursor, store, i, j, value, start, 0);
+  appendEdge(store, i, j, value, start);
   return i === j;
 }
 

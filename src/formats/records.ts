@@ -35,6 +35,26 @@ export interface CitiesRecord {
   readonly display: readonly (readonly number[])[] | null;
 }
 
+/** A vehicle-routing file: places as in a CitiesRecord, what each is brought, and how much a vehicle carries. */
+export interface RoutingRecord extends Omit<CitiesRecord, "kind"> {
+  readonly kind: "routing";
+  /** n whole numbers from 0; 0 at the depot. */
+  readonly demands: readonly number[];
+  readonly capacity: number;
+  /** Index of the depot. */
+  readonly depot: number;
+  /** Most routes (VEHICLES), or null. */
+  readonly vehicles: number | null;
+}
+
+/** Vehicle routes: customers, numbered from 1 in the order of the file with the depot left out. */
+export interface RoutesRecord {
+  readonly kind: "routes";
+  readonly routes: readonly (readonly number[])[];
+  /** What the file says that they cost, or null. */
+  readonly cost: number | null;
+}
+
 /** A tour: cities in visiting order. */
 export interface TourRecord {
   readonly kind: "tour";
@@ -80,13 +100,47 @@ export interface AssignmentRecord {
   readonly values: readonly number[];
 }
 
+/** Two square matrices: the sum over i, j of first[i][j] second[p(i)][p(j)] is to be minimised over permutations p. */
+export interface QuadraticAssignmentRecord {
+  readonly kind: "quadratic-assignment";
+  readonly n: number;
+  /** Row-major n x n. */
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+/** A permutation p with the value that it is said to have; order[i] = p(i), or order[p(i)] = i. */
+export interface ValuedPermutationRecord {
+  readonly kind: "valued-permutation";
+  readonly value: number;
+  readonly order: readonly number[];
+}
+
+/** One square matrix: rows[i][j] is what row i gains before column j. */
+export interface MatrixRecord {
+  readonly kind: "matrix";
+  readonly comment: string | null;
+  readonly rows: readonly (readonly number[])[];
+}
+
 /** A JSON document that is one of our own (an instance or a solution): parsed, not yet validated. */
 export interface JsonRecord {
   readonly kind: "json";
   readonly document: unknown;
 }
 
-export type FileRecord = CitiesRecord | TourRecord | GraphRecord | QuadraticRecord | AssignmentRecord | JsonRecord;
+export type FileRecord =
+  | CitiesRecord
+  | RoutingRecord
+  | RoutesRecord
+  | TourRecord
+  | GraphRecord
+  | QuadraticRecord
+  | AssignmentRecord
+  | QuadraticAssignmentRecord
+  | ValuedPermutationRecord
+  | MatrixRecord
+  | JsonRecord;
 
 /** Text <-> record. Adding a format is one file that exports one of these, and one line in index.ts. */
 export interface Format<R extends FileRecord = FileRecord> {

@@ -4,7 +4,7 @@
  */
 import { GroundstateError } from "../errors.ts";
 import { BY_ENDING, edgeListConfidence, endsWithOneOf } from "./detection.ts";
-import { addNewEdge, closeEdges, type EdgeStore, openEdges } from "./edges.ts";
+import { appendEdge, closeEdges, type EdgeStore, openEdges, requireDistinct } from "./edges.ts";
 import { inPieces } from "./pieces.ts";
 import type { Format, GraphRecord } from "./records.ts";
 import {
@@ -15,12 +15,15 @@ import {
   fail,
   foundAt,
   largestCount,
+  newTriple,
   openCursor,
   readInteger,
   readNumber,
+  readPlainTriple,
   roomFor,
   skipBlanks,
   skipSpace,
+  type Triple,
 } from "./scanner.ts";
 
 const EXTENSIONS = ["rud", "rudy", "mc"];
@@ -71,13 +74,20 @@ function parse(text: string): GraphRecord {
   const cursor = openCursor(text, "an edge list that opens with a line `n m`");
   const { n, m } = readEdgeListHeader(cursor);
   const store = openEdges(roomFor(cursor, m, 6));
-  readLines(cursor, m, "edge lines", () => readEdge(cursor, store, n));
+  const triple = newTriple();
+  readLines(cursor, m, "edge lines", () => readEdge(cursor, store, n, triple));
+  requireDistinct(cursor, store, n, 1);
   const { from, to, weight } = closeEdges(store);
   return { kind: "graph", name: null, n, from, to, weight, vertexWeight: null };
 }
 
-function readEdge(cursor: Cursor, store: EdgeStore, n: number): void {
+function readEdge(cursor: Cursor, store: EdgeStore, n: number, triple: Triple): void {
   const start = cursor.at;
+  if (readPlainTriple(cursor, triple)) {
+    const [i, j] = triple;
+    if (i >= 1 && i <= n && j >= 1 && j <= n && i !== j) return appendEdge(store, i - 1, j - 1, triple[2], start);
+    cursor.at = start; // what is wrong is told below
+  }
   const i = readInteger(cursor, "the first vertex of an edge", 1, n);
   skipBlanks(cursor);
   const second = cursor.at;
@@ -85,7 +95,7 @@ function readEdge(cursor: Cursor, store: EdgeStore, n: number): void {
   if (i === j) fail(cursor, second, `found the loop ${i} ${j}, expected an edge between two different vertices`);
   const weight = readNumber(cursor, "the weight of an edge (a number)");
   endLine(cursor, "the end of the edge line `i j w`");
-  addNewEdge(cursor, store, i - 1, j - 1, weight, start, 1);
+  appendEdge(store, i - 1, j - 1, weight, start);
 }
 
 function* print(record: GraphRecord): Generator<string, void, void> {

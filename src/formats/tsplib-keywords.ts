@@ -1,6 +1,6 @@
 /**
  * The outer shape of a TSPLIB 95 file (Reinelt 1995): `KEYWORD : value` lines, then sections that a bare keyword opens.
- * Shared by instances (tsplib.ts) and tours (tsplib-tour.ts).
+ * Shared by instances (tsplib.ts), graphs (tsplib-hcp.ts) and tours (tsplib-tour.ts).
  */
 import { withoutMark } from "./detection.ts";
 import { type Cursor, fail, quoted, readInteger, restOfLine, skipBlanks, skipSpace, unexpected } from "./scanner.ts";
@@ -18,7 +18,7 @@ interface Value {
 
 export type Specification = Map<string, Value>;
 
-const KNOWN = new Set([
+const KNOWN: ReadonlySet<string> = new Set([
   "NAME",
   "TYPE",
   "COMMENT",
@@ -31,16 +31,23 @@ const KNOWN = new Set([
 
 // Blanks, not \s: over many blank lines ^\s* would try every one of them from every line.
 const OPENING = new RegExp(
-  `^[ \\t]*(?:(?:${[...KNOWN].join("|")})[ \\t]*:|(?:NODE_COORD|EDGE_WEIGHT|TOUR)_SECTION[ \\t]*:?[ \\t\\r]*$)`,
+  `^[ \\t]*(?:(?:${[...KNOWN].join("|")}|EDGE_DATA_FORMAT)[ \\t]*:|(?:NODE_COORD|EDGE_WEIGHT|EDGE_DATA|DEMAND|TOUR)_SECTION[ \\t]*:?[ \\t\\r]*$)`,
   "im",
 );
+/** Keywords of vehicle routes besides. */
+export const ROUTING: ReadonlySet<string> = new Set([...KNOWN, "CAPACITY", "VEHICLES"]);
+
+const VEHICLES = /^[ \t]*(?:TYPE[ \t]*:[ \t]*A?CVRP\b|DEMAND_SECTION[ \t]*:?[ \t\r]*$)/im;
+const GRAPH = /^[ \t]*(?:TYPE[ \t]*:[ \t]*HCP\b|EDGE_DATA_FORMAT[ \t]*:|EDGE_DATA_SECTION[ \t]*:?[ \t\r]*$)/im;
 const TOUR = /^[ \t]*(?:TYPE[ \t]*:[ \t]*TOUR\b|TOUR_SECTION[ \t]*:?[ \t\r]*$)/im;
 
-/** What the beginning of a text says: a TSPLIB tour, another TSPLIB file, or neither. */
-export function tsplibKind(head: string): "tour" | "problem" | null {
+/** What the beginning of a text says: a TSPLIB tour, vehicle routes, a graph, another TSPLIB file, or none of them. */
+export function tsplibKind(head: string): "tour" | "routing" | "graph" | "problem" | null {
   const text = withoutMark(head);
   if (!/^\s*[A-Za-z]/.test(text) || !OPENING.test(text)) return null;
-  return TOUR.test(text) ? "tour" : "problem";
+  if (VEHICLES.test(text)) return "routing";
+  if (TOUR.test(text)) return "tour";
+  return GRAPH.test(text) ? "graph" : "problem";
 }
 
 /** The next keyword and the colon behind it, or null at the end of the text or at EOF. */
@@ -64,9 +71,14 @@ export function isSection({ word }: Keyword): boolean {
 }
 
 /** Reads the value of a specification line. COMMENT may be repeated and then has several lines. */
-export function readValue(cursor: Cursor, specification: Specification, { word, at }: Keyword): void {
-  if (!KNOWN.has(word)) {
-    fail(cursor, at, `found the keyword ${quoted(word)}, expected one of ${[...KNOWN].join(", ")} or a section`, {
+export function readValue(
+  cursor: Cursor,
+  specification: Specification,
+  { word, at }: Keyword,
+  known: ReadonlySet<string> = KNOWN,
+): void {
+  if (!known.has(word)) {
+    fail(cursor, at, `found the keyword ${quoted(word)}, expected one of ${[...known].join(", ")} or a section`, {
       hint: "It may change the problem, so it is not passed over: delete the line if it does not matter.",
     });
   }
@@ -92,7 +104,12 @@ export function wordOf(specification: Specification, word: string): string | nul
 
 /** DIMENSION, or null when it is missing. @throws {FormatError} unless it is a positive integer */
 export function dimensionOf(cursor: Cursor, specification: Specification): number | null {
-  const value = specification.get("DIMENSION");
+  return integerOf(cursor, specification, "DIMENSION", 1);
+}
+
+/** The integer, at least `low`, of a keyword, or null when it is missing. @throws {FormatError} for other values */
+export function integerOf(cursor: Cursor, specification: Specification, word: string, low: number): number | null {
+  const value = specification.get(word);
   if (value === undefined) return null;
-  return readInteger({ text: cursor.text, at: value.at }, "DIMENSION", 1, Number.MAX_SAFE_INTEGER);
+  return readInteger({ text: cursor.text, at: value.at }, word, low, Number.MAX_SAFE_INTEGER);
 }

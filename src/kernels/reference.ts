@@ -5,10 +5,14 @@ import { createBifurcation } from "./bifurcation/reference.ts";
 import { createReferenceClusters } from "./clusters/reference.ts";
 import { createEnumeration } from "./enumeration/reference.ts";
 import { createFields } from "./fields.ts";
+import { createReferenceLayout } from "./layouts/reference.ts";
 import { metropolisSweep } from "./metropolis.ts";
+import { createReferenceOneTrees } from "./one-trees/reference.ts";
+import { createReferenceOrdering } from "./orderings/reference.ts";
 import { createPlane } from "./rank-two/reference.ts";
 import { createReferenceRecombiner } from "./recombination/reference.ts";
 import { createReferenceReplicas } from "./replicas/reference.ts";
+import { createReferenceRoutes } from "./routes/reference.ts";
 import { createTabu } from "./tabu/reference.ts";
 import type { Kernels } from "./types.ts";
 
@@ -24,6 +28,10 @@ export const referenceKernels: Kernels = {
   recombiner: (system, _memoryLimit, bonds) => createReferenceRecombiner(system, bonds),
   plane: createPlane,
   tabu: createTabu,
+  oneTrees: createReferenceOneTrees,
+  layouts: createReferenceLayout,
+  orderings: createReferenceOrdering,
   assignments: null,
   tours: null,
+  routes: createReferenceRoutes,
 };

@@ -9,10 +9,14 @@ import type { AssignmentRequest, AssignmentSession } from "./assignments/types.t
 import type { Bifurcation, BifurcationRequest } from "./bifurcation/types.ts";
 import type { Clusters, ClustersRequest } from "./clusters/types.ts";
 import type { Enumeration, EnumerationTask } from "./enumeration/types.ts";
+import type { LayoutRequest, LayoutSession } from "./layouts/types.ts";
+import type { OneTreeRequest, OneTrees } from "./one-trees/types.ts";
+import type { OrderingRequest, OrderingSession } from "./orderings/types.ts";
 import type { PairGraph, Plane } from "./rank-two/types.ts";
 import type { Bonds } from "./recombination/bonds.ts";
 import type { Recombiner } from "./recombination/types.ts";
 import type { Replicas, ReplicasRequest } from "./replicas/types.ts";
+import type { RouteRequest, RouteSession } from "./routes/types.ts";
 import type { SpinSystem } from "./system.ts";
 import type { TabuRequest, TabuSession } from "./tabu/types.ts";
 import type { TourRequest, TourSession } from "./tours/types.ts";
@@ -71,8 +75,16 @@ export interface Kernels {
   plane(graph: PairGraph, memoryLimit: number): Plane;
   /** One-flip tabu search, at all spins -1 to begin with. @throws {MemoryError} */
   tabu(system: SpinSystem, request: TabuRequest): TabuSession;
+  /** Minimum 1-trees under weights of the nodes. @throws {MemoryError} */
+  oneTrees(request: OneTreeRequest): OneTrees;
   /** Tabu search over assignments by swaps; null where there is none, and solvers use their plain search. @throws {MemoryError} */
   readonly assignments: ((request: AssignmentRequest) => AssignmentSession) | null;
-  /** Search over symmetric tours; null as with `assignments`. @throws {MemoryError} */
+  /** Search over tours; null as with `assignments`. @throws {MemoryError} */
   readonly tours: ((request: TourRequest) => TourSession) | null;
+  /** Annealing over layouts of a graph on a line. @throws {MemoryError} */
+  layouts(request: LayoutRequest): LayoutSession;
+  /** Descent over orders by insertions. @throws {MemoryError} */
+  orderings(request: OrderingRequest): OrderingSession;
+  /** Search over vehicle routes. @throws {MemoryError} */
+  routes(request: RouteRequest): RouteSession;
 }

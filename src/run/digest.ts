@@ -2,22 +2,43 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
+/** Adds to a SHA-256, and gives its 64 hex digits. */
+interface Hash {
+  add(text: string): void;
+  digest(): string;
+}
+
+/** Node's own hash takes 10 ms to load, and then a sixth of the time that one in JavaScript takes: for long texts. */
+function openHostHash(): Hash | null {
+  const host = typeof process === "undefined" ? undefined : process.getBuiltinModule?.("node:crypto");
+  if (host === undefined) return null;
+  const hash = host.createHash("sha256");
+  return { add: (text) => void hash.update(text, "utf8"), digest: () => hash.digest("hex") };
+}
+
+function openHash(): Hash {
+  const hash = sha256.create();
+  return { add: (text) => void hash.update(utf8ToBytes(text)), digest: () => bytesToHex(hash.digest()) };
+}
+
 /** Fields that say nothing about the problem to be solved. */
 const COSMETIC = new Set(["$schema", "name", "comment"]);
 
 /** `sha256:` and 64 hex digits over canonical JSON: keys sorted, cosmetic fields of the top level left out. */
 export function instanceDigest(instance: unknown): string {
-  const hash = sha256.create();
+  let hash: Hash | null = null;
   let pending = "";
   const write = (text: string): void => {
     pending += text;
     if (pending.length < 65536) return;
-    hash.update(utf8ToBytes(pending));
+    hash ??= openHostHash() ?? openHash();
+    hash.add(pending);
     pending = "";
   };
   canonical(instance, write, true);
-  hash.update(utf8ToBytes(pending));
-  return `sha256:${bytesToHex(hash.digest())}`;
+  hash ??= openHash();
+  hash.add(pending);
+  return `sha256:${hash.digest()}`;
 }
 
 /** Items of a list that are written at once. */

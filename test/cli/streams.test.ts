@@ -1,6 +1,7 @@
 /** Standard input and output, signals, files cut short: the command among other processes. */
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { groundstate, scratch, startGroundstate } from "../support/command.ts";
@@ -93,7 +94,13 @@ describe("signals before the search", () => {
   ] as const) {
     it(`${signal} ends solve and minima with ${expected} while they read standard input`, async () => {
       const children = ["solve", "minima"].map((command) => startGroundstate([command, "-"], scratch()));
-      const closed = children.map((child) => new Promise((resolve) => child.on("close", resolve)));
+      // A process that dies of a signal has no code of its own: shells say 128 and the signal's number.
+      const closed = children.map(
+        (child) =>
+          new Promise((resolve) => {
+            child.on("close", (code, by) => resolve(code ?? 128 + constants.signals[by!]));
+          }),
+      );
       await listening();
       for (const child of children) child.kill(signal);
       expect(await Promise.all(closed)).toEqual([expected, expected]);

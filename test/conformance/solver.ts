@@ -5,7 +5,7 @@
 import { deepStrictEqual } from "node:assert";
 import type { Kernels } from "../../src/kernels/types.ts";
 import { checkState, compactState, copyState, expandState, stateDigest } from "../../src/model/index.ts";
-import type { EnergyModel, State } from "../../src/model/types.ts";
+import type { EnergyModel, State, Structure } from "../../src/model/types.ts";
 import { createRandom, type Random } from "../../src/random.ts";
 import type { Monitor, Solver, Verdict } from "../../src/solver.ts";
 import { bruteForce } from "../support/oracle.ts";
@@ -130,6 +130,12 @@ function keepsStructure(model: EnergyModel, state: State): void {
   for (const structure of model.structure) {
     if (structure.penalised) continue;
     const values = expandState(model, state);
+    if (structure.kind === "loads") {
+      for (const load of stretches(values, structure)) {
+        if (load > structure.capacity) throw new Error(`a stretch carries ${load}, above ${structure.capacity}`);
+      }
+      continue;
+    }
     if (structure.kind !== "balance") {
       if (compactState(model, values) === null) throw new Error(`a state leaves the ${structure.kind} structure`);
       continue;
@@ -145,6 +151,24 @@ function keepsStructure(model: EnergyModel, state: State): void {
       if (load > capacity) throw new Error(`part ${part} weighs ${load}, above its capacity ${capacity}`);
     }
   }
+}
+
+/** Demands between separators, around the ring from the first separator on. */
+function stretches(values: Int8Array, { size, demands, separators }: Structure & { kind: "loads" }): number[] {
+  const ring = Array.from({ length: size }, (_, place) =>
+    Array.from({ length: size }, (_, item) => item).find((item) => values[item * size + place] === 1),
+  );
+  const cut = Math.max(
+    0,
+    ring.findIndex((item) => item !== undefined && item >= separators),
+  );
+  const loads = [0];
+  for (const item of [...ring.slice(cut), ...ring.slice(0, cut)]) {
+    if (item === undefined) throw new Error("a place is empty");
+    if (item >= separators) loads.push(0);
+    else loads[loads.length - 1] += demands[item];
+  }
+  return loads;
 }
 
 /** The same number of steps again; one more where the search ended by itself, to reach its end. */

@@ -5,8 +5,13 @@ import {
   type CitiesRecord,
   EDGE_WEIGHT_TYPES,
   type GraphRecord,
+  type MatrixRecord,
+  type QuadraticAssignmentRecord,
   type QuadraticRecord,
+  type RoutesRecord,
+  type RoutingRecord,
   type TourRecord,
+  type ValuedPermutationRecord,
 } from "../../src/formats/records.ts";
 
 const integer = fc.integer({ min: -1_000_000, max: 1_000_000 });
@@ -55,6 +60,11 @@ export const graphs: fc.Arbitrary<GraphRecord> = fc.tuple(fc.integer({ min: 1, m
     })),
   ),
 );
+
+/** Graphs without weights, as TSPLIB has them. */
+export const plainGraphs: fc.Arbitrary<GraphRecord> = fc
+  .tuple(graphs, fc.option(word))
+  .map(([graph, name]) => ({ ...graph, name, weight: graph.weight.map(() => 1) }));
 
 /** As METIS lists them: from < to, by vertex and then by neighbour. */
 export const metisGraphs: fc.Arbitrary<GraphRecord> = fc
@@ -133,6 +143,38 @@ export const tours: fc.Arbitrary<TourRecord> = fc
       .map((order) => ({ kind: "tour" as const, name, order })),
   );
 
+export const quadraticAssignments: fc.Arbitrary<QuadraticAssignmentRecord> = fc
+  .tuple(fc.integer({ min: 1, max: 6 }), weights)
+  .chain(([n, own]) =>
+    fc
+      .tuple(numbersOf(n * n, own), numbersOf(n * n, own))
+      .map(([first, second]) => ({ kind: "quadratic-assignment" as const, n, first, second })),
+  );
+
+/** Two rows at least: one number below another is a list of blocks. */
+export const matrices: fc.Arbitrary<MatrixRecord> = fc
+  .tuple(fc.integer({ min: 2, max: 6 }), weights, fc.option(word))
+  .filter(([, , comment]) => comment === null || !/^[\s\d.eE+-]*$/.test(comment))
+  .chain(([n, own, comment]) =>
+    fc
+      .array(fc.array(own, { minLength: n, maxLength: n }), { minLength: n, maxLength: n })
+      .map((rows) => ({ kind: "matrix" as const, comment, rows })),
+  );
+
+export const valuedPermutations: fc.Arbitrary<ValuedPermutationRecord> = fc
+  .tuple(
+    weights.chain((own) => own),
+    fc.integer({ min: 1, max: 50 }),
+  )
+  .chain(([value, n]) =>
+    fc
+      .shuffledSubarray(
+        Array.from({ length: n }, (_, i) => i),
+        { minLength: n, maxLength: n },
+      )
+      .map((order) => ({ kind: "valued-permutation" as const, value, order })),
+  );
+
 const rows = (n: number, width: number, own: fc.Arbitrary<number>) =>
   fc.array(fc.array(own, { minLength: width, maxLength: width }), { minLength: n, maxLength: n });
 
@@ -160,3 +202,24 @@ export const cities: fc.Arbitrary<CitiesRecord> = fc
         .map((data) => ({ kind: "cities" as const, ...head, ...data }));
     }),
   );
+
+export const routings: fc.Arbitrary<RoutingRecord> = cities.chain(({ kind: _, ...places }) =>
+  fc
+    .record({
+      amounts: fc.array(fc.nat(1000), { minLength: places.n, maxLength: places.n }),
+      depot: fc.nat(places.n - 1),
+      capacity: fc.integer({ min: 1, max: 1e9 }),
+      vehicles: fc.option(fc.integer({ min: 1, max: 50 })),
+    })
+    .map(({ amounts, depot, capacity, vehicles }) => {
+      const demands = amounts.map((amount, place) => (place === depot ? 0 : amount));
+      return { kind: "routing" as const, ...places, demands, capacity, depot, vehicles };
+    }),
+);
+
+export const routeLists: fc.Arbitrary<RoutesRecord> = fc
+  .record({
+    routes: fc.array(fc.array(fc.integer({ min: 1, max: 1e6 }), { maxLength: 6 }), { minLength: 1, maxLength: 6 }),
+    cost: fc.option(weights.chain((own) => own)),
+  })
+  .map(({ routes, cost }) => ({ kind: "routes" as const, routes, cost }));

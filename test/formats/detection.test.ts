@@ -13,7 +13,21 @@ const thrown = (act: () => unknown): unknown => {
 
 describe("detectFormat", () => {
   it("finds the format of every sample from its content", () => {
-    for (const id of ["tsplib", "tsplib-tour", "rudy", "metis", "partition", "qbsolv", "opb", "bqm", "json"]) {
+    for (const id of [
+      "tsplib",
+      "tsplib-tour",
+      "tsplib-hcp",
+      "cvrplib",
+      "cvrplib-solution",
+      "rudy",
+      "metis",
+      "partition",
+      "qbsolv",
+      "lolib",
+      "opb",
+      "bqm",
+      "json",
+    ]) {
       for (const text of samples[id])
         if (text !== samples.metis[2]) expect([id, detectFormat(text, null).id]).toEqual([id, id]);
     }

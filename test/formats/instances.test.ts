@@ -4,13 +4,21 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { detectFormat, formatById } from "../../src/formats/index.ts";
-import type { CitiesRecord, GraphRecord, QuadraticRecord, TourRecord } from "../../src/formats/records.ts";
+import type {
+  CitiesRecord,
+  GraphRecord,
+  QuadraticAssignmentRecord,
+  QuadraticRecord,
+  TourRecord,
+} from "../../src/formats/records.ts";
 import { type BestKnown, bestKnown, dataFolder, readData } from "../support/data.ts";
 
 const folder = dataFolder();
 
 /** The folder also states the tour file of an instance. */
 type Known = BestKnown & { readonly tour?: string };
+
+type Read = CitiesRecord | TourRecord | GraphRecord | QuadraticRecord | QuadraticAssignmentRecord;
 
 const families: Record<string, string> = {
   tsp: "tsplib",
@@ -22,6 +30,7 @@ const families: Record<string, string> = {
   "partition-walshaw": "metis",
   "qubo-orlib": "qbsolv",
   "qubo-qplib": "opb",
+  qap: "qaplib",
 };
 
 const title =
@@ -41,7 +50,7 @@ describe.skipIf(folder === null)(title, () => {
         expect([file, detectFormat(text, null).id]).toEqual([file, id]);
         // A format gets at least 4096 characters to decide.
         expect(formatById(id).detect(text.slice(0, 4096), null), file).toBeGreaterThanOrEqual(0.7);
-        const record = formatById(id).parse(text) as CitiesRecord | TourRecord | GraphRecord | QuadraticRecord;
+        const record = formatById(id).parse(text) as Read;
         checkAgainst(entries, file, record);
         const again = formatById(id).parse([...formatById(id).print(record)].join(""));
         expect(isDeepStrictEqual(again, record), file).toBe(true);
@@ -50,11 +59,7 @@ describe.skipIf(folder === null)(title, () => {
   );
 });
 
-function checkAgainst(
-  entries: readonly Known[],
-  file: string,
-  record: CitiesRecord | TourRecord | GraphRecord | QuadraticRecord,
-): void {
+function checkAgainst(entries: readonly Known[], file: string, record: Read): void {
   const known = entries.find((entry) => entry.file === file || entry.tour === file);
   expect(known, file).toBeDefined();
   expect([file, record.kind === "tour" ? record.order.length : record.n]).toEqual([file, known?.n]);

@@ -4,7 +4,21 @@ import { describe, expect, it } from "vitest";
 import { GroundstateError } from "../../src/errors.ts";
 import { detectFormat, formatById, formats } from "../../src/formats/index.ts";
 import type { FileRecord, QuadraticRecord } from "../../src/formats/records.ts";
-import { assignments, cities, graphs, labelled, metisGraphs, quadratics, tours } from "./arbitraries.ts";
+import {
+  assignments,
+  cities,
+  graphs,
+  labelled,
+  matrices,
+  metisGraphs,
+  plainGraphs,
+  quadraticAssignments,
+  quadratics,
+  routeLists,
+  routings,
+  tours,
+  valuedPermutations,
+} from "./arbitraries.ts";
 
 const RUNS = fc.readConfigureGlobal()?.numRuns ?? 100;
 
@@ -13,6 +27,9 @@ const textOf = (id: string, record: FileRecord): string => [...formatById(id).pr
 const records: Record<string, fc.Arbitrary<FileRecord>> = {
   tsplib: cities,
   "tsplib-tour": tours,
+  "tsplib-hcp": plainGraphs,
+  cvrplib: routings,
+  "cvrplib-solution": routeLists,
   rudy: graphs,
   metis: metisGraphs,
   partition: assignments,
@@ -21,6 +38,9 @@ const records: Record<string, fc.Arbitrary<FileRecord>> = {
   "ising-coo": quadratics({ domain: "spin", sense: "min", offset: true }),
   "biqmac-sparse": quadratics({ domain: "bit", sense: "min", offset: false }),
   opb: quadratics({ domain: "bit", sense: "min", offset: true }),
+  qaplib: quadraticAssignments,
+  "qaplib-solution": valuedPermutations,
+  lolib: matrices,
   bqm: labelled,
   json: fc
     .dictionary(fc.string(), fc.jsonValue())
@@ -68,8 +88,10 @@ describe("every format", () => {
     fc.assert(
       fc.property(records[id], (record) => {
         const text = textOf(id, record);
-        // An edge list and a Biq Mac list look alike, and so do graphs without edges: then the name decides.
-        const fileName = id === "biqmac-sparse" || id === "metis" ? `x.${formatById(id).extensions[0]}` : null;
+        // An edge list and a Biq Mac list look alike, and so do graphs without edges and permutations: then the name decides.
+        const fileName = ["biqmac-sparse", "metis", "qaplib-solution"].includes(id)
+          ? `x.${formatById(id).extensions[0]}`
+          : null;
         if (record.kind === "graph" && record.from.length === 0) return;
         expect(detectFormat(text, fileName).id).toBe(id);
       }),

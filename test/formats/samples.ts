@@ -47,6 +47,15 @@ export const samples: Record<string, readonly string[]> = {
     "NAME:b\nTYPE:ATSP\nDIMENSION:2\nEDGE_WEIGHT_TYPE:MAX_3D\nNODE_COORD_TYPE:THREED_COORDS\nNODE_COORD_SECTION:\n2 1 2 3\n1 4 5 6\n",
   ],
   "tsplib-tour": ["NAME : t\nTYPE : TOUR\nDIMENSION : 5\nTOUR_SECTION\n1 3\n5\n2 4\n-1\nEOF\n"],
+  cvrplib: [
+    "NAME : c\nCOMMENT : (No of trucks: 2)\nTYPE : CVRP\nDIMENSION : 3\nEDGE_WEIGHT_TYPE : EUC_2D\nCAPACITY : 7\nNODE_COORD_SECTION\n1 0 0\n2 3 4\n3 6 8\nDEMAND_SECTION\n1\t0\n2\t3\n3\t5\nDEPOT_SECTION\n\t1\n\t-1\nEOF\n",
+    "TYPE: ACVRP\nDIMENSION: 2\nVEHICLES: 1\nCAPACITY: 4\nEDGE_WEIGHT_TYPE: EXPLICIT\nEDGE_WEIGHT_FORMAT: FULL_MATRIX\nEDGE_WEIGHT_SECTION\n0 5\n6 0\nDEPOT_SECTION\n2\nDEMAND_SECTION\n2 0\n1 4\n",
+  ],
+  "cvrplib-solution": ["Route #1: 3 1\nRoute #2: 2\nCost 784\n", "route #1 : 1\nroute #2:\ncost: 12.5", "Cost 3\n"],
+  "tsplib-hcp": [
+    "NAME : ring\nTYPE : HCP\nDIMENSION : 4\nEDGE_DATA_FORMAT : EDGE_LIST\nEDGE_DATA_SECTION\n1 2\n2 3\n 3 4\n4 1\n-1\nEOF\n",
+    "TYPE: HCP\nDIMENSION: 3\nEDGE_DATA_FORMAT: ADJ_LIST\nEDGE_DATA_SECTION\n1 2 3 -1\n2 1\n-1 -1\nEOF\n",
+  ],
   rudy: ["4 3\n1 2 1\n2 3 -1.5\n4 1 0\n", "3 2 0\n1 2 7\n2 3 9"],
   metis: ["4 4\n2 3\n1 3\n1 2 4\n3\n", "% c\n3 2 011 1\n5 2 1.5\n6 1 1.5 3 2\n% c\n7 2 2\n\n", "3 0\n\n\n\n"],
   partition: ["0\n1\n% c\n1\n0\n", "-1\n1\n-1"],
@@ -55,6 +64,9 @@ export const samples: Record<string, readonly string[]> = {
   "ising-coo": ["ising 4 3 2\n0 0 1\n0 1 -2\n3 1 0.25\n", "0 1 1\n1 2 1\n"],
   "biqmac-sparse": ["3 3\n1 1 -4\n1 2 2\n2 3 0.5\n"],
   opb: ["* #variable= 4 #constraint= 0\nmin: -3 x1 x2 +2 x3\n+1 x3 x4 ;\n", "max: +1 x1 -2 x1 x7;\n* end\n"],
+  qaplib: ["2\n\n0 1\n-2 0\n\n0 3.5\n4 0\n", " 2\n0 1 2 0 0\n3\n4 0"],
+  lolib: ["2\n0 5\n-1.5 0\n", "a table\n 3\n0 1 2\n3 0\n4 5 6 0\n"],
+  "qaplib-solution": ["3 12\n2, 3, 1\n", "5 -1.5\n 4 5 1\n 2 3"],
   bqm: [`${JSON.stringify(bqmDocument)}\n`, JSON.stringify(bqmDocument, null, 2)],
   json: [
     '{"problem":"tsp","list":[1,-2.5e3,"\\u00e9\\n",true,null,{}],"deep":{"a":[[]]}}\n',

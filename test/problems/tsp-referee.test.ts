@@ -3,10 +3,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tsp } from "../../problems/tsp/index.ts";
-import { distanceRule } from "../../problems/tsp/referee.ts";
 import { cityCount, defaults, type TspInstance, type TspSolution } from "../../problems/tsp/schema.ts";
 import { formatById } from "../../src/formats/index.ts";
 import { energy, METRICS } from "../../src/model/index.ts";
+import { distanceRule } from "../../src/modelling/distance-rules.ts";
 import { createRandom } from "../../src/random.ts";
 import { bestKnown, dataFolder, readData } from "../support/data.ts";
 import { distanceBetween } from "../support/oracle.ts";
@@ -80,7 +80,7 @@ describe("distances", () => {
     const dimensions = metric.endsWith("_3D") ? 3 : 2;
     const value = () => (sphere ? Math.floor(16000 * random.uniform() - 8000) / 100 : random.below(20000) / 100 - 100);
     const coordinates = Array.from({ length: 30 }, () => Array.from({ length: dimensions }, value));
-    const distance = distanceRule({ problem: "tsp", metric, coordinates });
+    const distance = distanceRule({ metric, coordinates });
     for (let i = 0; i < 30; i++) {
       for (let j = 0; j < i; j++) {
         expect(distance(i, j)).toBe(distance(j, i));

@@ -1,7 +1,7 @@
 /** The name of an instance: that of its canonical JSON, whatever way it was written. */
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { instanceDigest } from "../../src/run/digest.ts";
 import { prop } from "../support/prop.ts";
 
@@ -18,6 +18,19 @@ const expected = (value: unknown) => `sha256:${createHash("sha256").update(canon
 describe("the digest", () => {
   prop("is that of the canonical JSON", [fc.dictionary(fc.stringMatching(/^[a-m]{1,4}$/), fc.jsonValue())], (value) => {
     expect(instanceDigest(value)).toBe(expected(value));
+  });
+
+  it("is the same where the host has no hash of its own", () => {
+    const value = {
+      name: "left out",
+      text: "\u00e4\u{1f600}",
+      numbers: Array.from({ length: 50_000 }, (_, i) => i / 3),
+    };
+    const hidden = vi.spyOn(process, "getBuiltinModule").mockReturnValue(undefined as never);
+    const digest = instanceDigest(value);
+    expect(hidden).toHaveBeenCalled();
+    hidden.mockRestore();
+    expect(digest).toBe(instanceDigest(value));
   });
 
   it("is the same for long lists, written piece by piece", () => {

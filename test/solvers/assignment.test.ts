@@ -1,5 +1,6 @@
 /** The search over permutations that are no tours: scale of the costs, and what is shown on the way. */
 import { describe, expect, it } from "vitest";
+import { createAssignmentPool } from "../../solvers/permutation/assignment-pool.ts";
 import { permutation } from "../../solvers/permutation/index.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
 import { type EnergyModel, energy, type Factor, isIntegerModel, kronecker, noBiases } from "../../src/model/index.ts";
@@ -54,5 +55,41 @@ describe("the search over assignments", () => {
   it("shows lower states while the first descent is under way", () => {
     const found = energies(assignment(60, 1, 0, true), 0);
     expect(new Set(found).size).toBeGreaterThan(3);
+  });
+});
+
+describe("the pool of assignments", () => {
+  const size = 30;
+  const sorted = (order: Int32Array) => [...order].sort((a, b) => a - b);
+  const all = Array.from({ length: size }, (_, k) => k);
+
+  it("gives orders at random, then crossovers that keep what good ones share", () => {
+    const random = createRandom(4);
+    const pool = createAssignmentPool(size, random);
+    const shared = new Set([0, 3, 4, 17, 29]);
+    const base = pool.next();
+    expect(sorted(base)).toEqual(all);
+    for (let cost = 20; cost > 0; cost--) {
+      const others = Int32Array.from(all.filter((k) => !shared.has(k)));
+      const moved = others.slice();
+      random.shuffle(moved);
+      const order = base.slice();
+      for (const [at, place] of others.entries()) order[place] = base[moved[at]];
+      pool.offer({ cost, order });
+    }
+    for (let child = 0; child < 50; child++) {
+      const order = pool.next();
+      expect(sorted(order)).toEqual(all);
+      for (const place of shared) expect(order[place]).toBe(base[place]);
+    }
+  });
+
+  it("makes room for new orders when offers bring nothing", () => {
+    const pool = createAssignmentPool(size, createRandom(4));
+    const order = Int32Array.from(all);
+    for (let cost = 1; cost <= 20; cost++) pool.offer({ cost, order });
+    expect(pool.next()).toEqual(order); // all are the same
+    for (let offer = 0; offer < 100; offer++) pool.offer({ cost: 1, order });
+    expect(pool.next()).not.toEqual(order);
   });
 });

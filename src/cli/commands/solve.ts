@@ -134,7 +134,7 @@ export function solveCommand(context: CommandContext): CommandModule {
 }
 
 async function solveFile(args: SolveArguments): Promise<number> {
-  const interrupts = watchInterrupts(); // first of all: loading takes its time too
+  const interrupts = watchInterrupts();
   let loaded: LoadedRun;
   let result: Result;
   try {
@@ -159,7 +159,10 @@ interface LoadedRun extends LoadedInstance {
 
 /** Everything that can be refused is refused here, before the search. */
 async function load(args: SolveArguments): Promise<LoadedRun> {
-  const [{ loadInstance }, { checkWritable }] = await Promise.all([import("../input.ts"), import("../output.ts")]);
+  const [{ loadInstance, loadUnchecked }, { checkWritable }] = await Promise.all([
+    import("../input.ts"),
+    import("../output.ts"),
+  ]);
   if (args.out === STDIN) {
     const hint = "Use --json for the result document on standard output.";
     throw new GroundstateError("invalid-options", "--out is -, expected a file name", { hint });
@@ -168,7 +171,9 @@ async function load(args: SolveArguments): Promise<LoadedRun> {
     throw new UsageError(`--plot is ${JSON.stringify(args.plot)}, expected a file name ending in .svg`);
   for (const path of [args.out, args.plot]) if (path !== undefined) await checkWritable(path, [args.file]);
   if (args.start === STDIN && args.file === STDIN) throw new UsageError("only one of FILE and --start can be -");
-  const loaded = await loadInstance(args.file, args);
+  // Where nothing else looks at the instance before the search, the check that opens the search is enough.
+  const others = args.out !== undefined || args.start !== undefined || args.plot !== undefined;
+  const loaded = await (others ? loadInstance : loadUnchecked)(args.file, args);
   const { problem, instance } = loaded;
   if (args.plot !== undefined) (await import("../plot.ts")).checkDrawable(problem, instance);
   if (args.out === undefined && args.start === undefined) return { ...loaded, writer: null, start: undefined };
@@ -191,14 +196,18 @@ async function search(
     import("../progress.ts"),
   ]);
   const shown = args.quiet !== true && args.ndjson !== true && process.stderr.isTTY === true;
-  interrupts.searching();
   const options = searchOptions(args, start, interrupts.signal);
-  if (!shown && args.ndjson !== true) return await solve(problem, instance, options);
+  if (!shown && args.ndjson !== true) {
+    const result = solve(problem, instance, options);
+    interrupts.searching(); // the model is made: that went without a pause
+    return await result;
+  }
   const progress = createProgress(shown, args.time ?? (args.work === undefined ? DEFAULT_TIME : null));
   const found = improvements(problem, instance, options);
   try {
-    for (;;) {
-      const next = await found.next();
+    for (let pending = found.next(); ; pending = found.next()) {
+      interrupts.searching();
+      const next = await pending;
       if (next.done === true) return next.value;
       progress.improved(next.value);
       if (args.ndjson === true) printImprovement(next.value);

@@ -1,6 +1,7 @@
 /**
- * Search over symmetric tours: chained exchanges on one tour, and crossover in a population of such tours. The parts are in
- * shared/tour-*.ts; this module gives them addresses. All arrays belong to the caller.
+ * Search over tours: chained exchanges on one tour, and crossover in a population of such tours. One-way tours have two nodes a
+ * city, 2i where it is entered and 2i + 1 where it is left, and the edge between them is fixed. The parts are in shared/tour-*.ts;
+ * this module gives them addresses. All arrays belong to the caller.
  */
 import { placeArrays } from "./shared/tour-array";
 import { atBest, begin, best, chain, current, descend, effortSpent, kicks, placeChain, settle } from "./shared/tour-chain";

@@ -4,11 +4,15 @@ import { createAssignmentSession } from "../assignments/wasm.ts";
 import { createWasmBifurcation } from "../bifurcation/wasm.ts";
 import { createClusters } from "../clusters/wasm.ts";
 import { createWasmEnumeration } from "../enumeration/wasm.ts";
+import { createLayoutSession } from "../layouts/wasm.ts";
+import { createOneTrees } from "../one-trees/wasm.ts";
+import { createOrderingSession } from "../orderings/wasm.ts";
 import { createWasmProduct } from "../products/wasm.ts";
 import { createWasmPlane } from "../rank-two/wasm.ts";
 import { createRecombiner } from "../recombination/wasm.ts";
 import { referenceKernels } from "../reference.ts";
 import { createReplicas } from "../replicas/wasm.ts";
+import { createRouteSession } from "../routes/wasm.ts";
 import { createTabu } from "../tabu/wasm.ts";
 import { createTourSession } from "../tours/wasm.ts";
 import type { Kernels } from "../types.ts";
@@ -24,6 +28,10 @@ export const wasmKernels: Kernels = {
   recombiner: createRecombiner,
   plane: createWasmPlane,
   tabu: createTabu,
+  oneTrees: createOneTrees,
+  layouts: createLayoutSession,
+  orderings: createOrderingSession,
   assignments: createAssignmentSession,
   tours: createTourSession,
+  routes: createRouteSession,
 };
