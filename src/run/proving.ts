@@ -1,7 +1,7 @@
 /** A run and the search for bounds beside it, as one run: who goes on when, and for how long. */
 import { type Limits, type Outcome, pause } from "./drive.ts";
 import type { Prover } from "./prover.ts";
-import type { Running, Search } from "./search.ts";
+import type { Choice, Running, Search } from "./search.ts";
 
 /** Milliseconds of search for each of proof: most of what bounds give comes early, and a long run loses an eighth at most. */
 const SEARCH_PER_PROOF = 7;
@@ -33,6 +33,11 @@ function afterwards({ status, work }: Outcome, limits: Limits, startedAt: number
   return { slices: Number.POSITIVE_INFINITY, until: Math.min(end, now + share) };
 }
 
+/** Not where work counts, nor beside a solver that proves what it finds: ended early it would not find all that it was asked for. */
+function besideOf({ solver, limits }: Pick<Choice, "solver" | "limits">): boolean {
+  return limits.work === undefined && !solver.guarantees.has("exact");
+}
+
 /** One look at the bounds after the search. False when there is no more to do. */
 function proveOn(prover: Prover, after: Afterwards, { signal }: Limits, solved: () => boolean): boolean {
   const until = performance.now() + LONGEST_PROOF;
@@ -56,7 +61,7 @@ export function provingRun(
   threaded: boolean,
   solved: () => boolean,
 ): Running {
-  const beside = run.limits.work === undefined;
+  const beside = besideOf(run);
   let pending: Promise<boolean> | null = null;
   let credit = 0;
   let last = performance.now();
@@ -108,12 +113,12 @@ export function provingRun(
 
 /** The same for a run that blocks. */
 export function proveWhileSearching(
-  { drive, limits }: Search,
+  { drive, limits, solver }: Search,
   prover: Prover,
   startedAt: number,
   solved: () => boolean,
 ): void {
-  const beside = limits.work === undefined;
+  const beside = besideOf({ solver, limits });
   while (drive.advance(beside && !prover.over ? SEARCH_PER_PROOF : 1000)) {
     if (beside && !prover.over && prover.advance(1)) drive.recheck();
   }

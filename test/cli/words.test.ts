@@ -58,7 +58,7 @@ describe("failures", () => {
     const commands = ["solve", "check", "encode", "minima", "generate", "problems", "schema"];
     const helps = await Promise.all(commands.map((command) => groundstate([command, "--help"])));
     const shown = helps.flatMap(({ stdout }) =>
-      [...stdout.matchAll(/^\s+(?:-h, )?--([a-z]+) /gm)].map(([, name]) => name),
+      [...stdout.matchAll(/^\s+(?:-h, )?--([a-z-]+) /gm)].map(([, name]) => name),
     );
     expect([...new Set(shown)].sort()).toEqual([...KNOWN_OPTIONS].sort());
     const { hint } = explain(Object.assign(new Error("Unknown argument: spectrm"), { name: "YError" }), ["minima"]);
