@@ -1,10 +1,13 @@
 /** A run and the search for bounds beside it, as one run: who goes on when, and for how long. */
-import { type Limits, type Outcome, pause } from "./drive.ts";
+import { type Incumbent, type Limits, type Outcome, pause } from "./drive.ts";
 import type { Prover } from "./prover.ts";
 import type { Choice, Running, Search } from "./search.ts";
 
 /** Milliseconds of search for each of proof: most of what bounds give comes early, and a long run loses an eighth at most. */
 const SEARCH_PER_PROOF = 7;
+/** The same once the proof is what is missing: the gap is at most NEAR, and the second half of the time found nothing better. */
+const SEARCH_PER_LAST_PROOF = 1;
+const NEAR = 0.01;
 /** Milliseconds of proof at once. */
 const LONGEST_PROOF = 8;
 /** Milliseconds that a search on other threads is left alone. */
@@ -15,6 +18,24 @@ const WORK_PER_SLICE = 1e6;
 /** After a search that ended by itself: this share of its time, milliseconds at least, and never beyond the limit of time. */
 const SHARE_AFTER = 0.25;
 const LEAST_AFTER = 100;
+
+/** What is known of a run while it goes on. */
+export interface Stand {
+  /** performance.now() that counts as the start. */
+  readonly startedAt: number;
+  /** Whether the incumbent is known to be optimal. */
+  solved(): boolean;
+  /** Of the incumbent to the bound; null where either is missing. */
+  gap(): number | null;
+}
+
+/** Milliseconds of search for each of proof. */
+function searchPerProof(incumbent: Incumbent | null, { startedAt, gap }: Stand): number {
+  const elapsed = (performance.now() - startedAt) / 1000;
+  if (incumbent === null || incumbent.time > elapsed / 2) return SEARCH_PER_PROOF;
+  const open = gap();
+  return open !== null && open <= NEAR ? SEARCH_PER_LAST_PROOF : SEARCH_PER_PROOF;
+}
 
 /** What is still to be proved when the search has ended. */
 interface Afterwards {
@@ -39,28 +60,19 @@ function besideOf({ solver, limits }: Pick<Choice, "solver" | "limits">): boolea
 }
 
 /** One look at the bounds after the search. False when there is no more to do. */
-function proveOn(prover: Prover, after: Afterwards, { signal }: Limits, solved: () => boolean): boolean {
+function proveOn(prover: Prover, after: Afterwards, { signal }: Limits, stand: Stand): boolean {
   const until = performance.now() + LONGEST_PROOF;
   while (performance.now() < until) {
     if (prover.over || after.slices <= 0 || performance.now() >= after.until || signal?.aborted === true) return false;
-    if (solved()) return false;
+    if (stand.solved()) return false;
     prover.slices(1);
     after.slices--;
   }
   return true;
 }
 
-/**
- * @param startedAt performance.now() that counts as the start
- * @param solved whether the incumbent is known to be optimal
- */
-export function provingRun(
-  run: Running,
-  prover: Prover,
-  startedAt: number,
-  threaded: boolean,
-  solved: () => boolean,
-): Running {
+/** @param threaded whether the search is on other threads */
+export function provingRun(run: Running, prover: Prover, stand: Stand, threaded: boolean): Running {
   const beside = besideOf(run);
   let pending: Promise<boolean> | null = null;
   let credit = 0;
@@ -78,7 +90,7 @@ export function provingRun(
   }
   function proveBeside(): void {
     const now = performance.now();
-    credit = Math.min(credit + (now - last) / SEARCH_PER_PROOF, LONGEST_PROOF);
+    credit = Math.min(credit + (now - last) / searchPerProof(run.incumbent, stand), LONGEST_PROOF);
     if (credit >= 1 && !prover.over) {
       if (prover.advance(credit)) run.recheck();
       credit -= performance.now() - now;
@@ -95,9 +107,9 @@ export function provingRun(
           return true;
         }
         searching = false;
-        after = afterwards(await run.finish(), run.limits, startedAt);
+        after = afterwards(await run.finish(), run.limits, stand.startedAt);
       }
-      if (after === null || !proveOn(prover, after, run.limits, solved)) return false;
+      if (after === null || !proveOn(prover, after, run.limits, stand)) return false;
       await pause();
       return true;
     },
@@ -112,17 +124,12 @@ export function provingRun(
 }
 
 /** The same for a run that blocks. */
-export function proveWhileSearching(
-  { drive, limits, solver }: Search,
-  prover: Prover,
-  startedAt: number,
-  solved: () => boolean,
-): void {
+export function proveWhileSearching({ drive, limits, solver }: Search, prover: Prover, stand: Stand): void {
   const beside = besideOf({ solver, limits });
-  while (drive.advance(beside && !prover.over ? SEARCH_PER_PROOF : 1000)) {
+  while (drive.advance(beside && !prover.over ? searchPerProof(drive.incumbent, stand) : 1000)) {
     if (beside && !prover.over && prover.advance(1)) drive.recheck();
   }
-  const after = afterwards(drive.finish(), limits, startedAt);
-  if (after !== null) while (proveOn(prover, after, limits, solved));
+  const after = afterwards(drive.finish(), limits, stand.startedAt);
+  if (after !== null) while (proveOn(prover, after, limits, stand));
   prover.close();
 }

@@ -7,12 +7,12 @@ import { loadKernels } from "../kernels/load.ts";
 import { DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
 import type { State } from "../model/types.ts";
 import type { Bound, Encoding, Problem } from "../problem.ts";
-import { problemById } from "../registry.ts";
+import { problemById, solverById } from "../registry.ts";
 import { requireSchema } from "../validate.ts";
 import type { Incumbent, Outcome } from "./drive.ts";
 import { checkInstance, checkOptions, mergeOptions, type SolveOptions } from "./options.ts";
 import { createProver } from "./prover.ts";
-import { proveWhileSearching, provingRun } from "./proving.ts";
+import { proveWhileSearching, provingRun, type Stand } from "./proving.ts";
 import { referee, relativeGap } from "./referee.ts";
 import type { Result } from "./result.ts";
 import { type Choice, type Meaning, openRun, openSearch, type Running, type Search, toTheEnd } from "./search.ts";
@@ -163,17 +163,24 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
     },
   );
   const judge = referee(problem, instance, encoding, () => prover.bound);
-  const solved = () => {
-    const value = objective();
-    return value !== null && judge.solved(value);
+  const stand: Stand = {
+    startedAt,
+    solved: () => {
+      const value = objective();
+      return value !== null && judge.solved(value);
+    },
+    gap: () => gapOf(objective()),
   };
+  function gapOf(value: number | null): number | null {
+    return value === null || prover.bound === null ? null : relativeGap(value, prover.bound.value);
+  }
   const freeOrder = encoding.model.structure.every(({ kind }) => kind === "permutation");
   const meaning: Meaning = {
     start: startState(problem, instance, encoding, options.start),
     startedAt,
     // Where nothing else is asked a permutation is valid by its form, and judging one at every improvement would cost O(n) too often.
     accepts: (state) => (state.kind === "permutation" && freeOrder) || judge.accepts(state),
-    reaches: judge.reaches(options.target),
+    reaches: judge.reaches(options.target, !isExact(options.solver)),
   };
   return {
     get bound() {
@@ -182,18 +189,18 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
     async open() {
       const run = await openRun(encoding.model, options, meaning);
       incumbent = () => run.incumbent;
-      return provingRun(run, prover, startedAt, options.threads !== undefined, solved);
+      return provingRun(run, prover, stand, options.threads !== undefined);
     },
     searchBlocking() {
       const search = openSearch(encoding.model, options, meaning);
       incumbent = () => search.drive.incumbent;
-      proveWhileSearching(search, prover, startedAt, solved);
+      proveWhileSearching(search, prover, stand);
       return search;
     },
     describe({ solver }, { state, time, work, energy }) {
       const judged = judge.judge(state);
       const bound = prover.bound?.value ?? null;
-      const gap = bound === null || judged.objective === null ? null : relativeGap(judged.objective, bound);
+      const gap = gapOf(judged.objective);
       const { solution, valid } = judged;
       return { time, work, energy, objective: judged.objective, valid, solution, solver: solver.id, bound, gap };
     },
@@ -218,6 +225,12 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
       });
     },
   };
+}
+
+/** Whether a solver was named that visits all states: it is to come to its end, and not to stop where a bound meets the first optimum. */
+function isExact(named: SolveOptions["solver"] = "auto"): boolean {
+  if (named === "auto") return false;
+  return (typeof named === "string" ? solverById(named) : named).guarantees.has("exact");
 }
 
 /** What `price` says of the incumbent, asked once for each; null without a valid one. */

@@ -10,16 +10,18 @@ const instance = maxCut.generate!(createRandom(3), 60);
 const OPTIMUM = solveSync(maxCut, instance, { time: 0.3, prove: false }).objective as number;
 
 /** Max-cut with these bounds, one a slice, after so many empty slices. A maximum: bounds come from above. */
-function provedBy(values: readonly (number | null)[], empty = 0): typeof maxCut & { pulled: () => number } {
+function provedBy(values: readonly (number | null)[], empty = 0, busy = 0): typeof maxCut & { pulled: () => number } {
   let pulled = 0;
+  let spent = 0;
   const { bound: _free, ...problem } = maxCut;
   return {
     ...problem,
-    pulled: () => pulled,
+    pulled: () => (spent < 0 ? 0 : pulled),
     *bounds() {
       for (let k = 0; k < empty; k++, pulled++) yield null;
       for (const value of values) {
         pulled++;
+        for (let k = 0; k < busy; k++) spent += k % 3;
         yield value === null ? null : ({ value, proof: "a test" } satisfies Bound);
       }
     },
@@ -104,7 +106,8 @@ describe("bounds beside a search", () => {
   it("are shown as they grow, with their gap", async () => {
     const values = Array.from({ length: 400 }, (_, k) => OPTIMUM + 1000 - 2 * k);
     const seen: Improvement[] = [];
-    for await (const improvement of improvements(provedBy(values), instance, { time: 1.5 })) seen.push(improvement);
+    for await (const improvement of improvements(provedBy(values, 0, 1e6), instance, { time: 1.5 }))
+      seen.push(improvement);
     const shown = seen.flatMap(({ bound }) => (bound === null ? [] : [bound]));
     expect(shown.length).toBeGreaterThan(1);
     expect(shown).toEqual([...shown].sort((a, b) => b - a));
