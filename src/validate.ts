@@ -87,7 +87,11 @@ function toComplaint(error: ErrorObject, root: string): Complaint {
     case "additionalProperties": {
       const name = String(error.params["additionalProperty"]);
       const known = Object.keys((error.parentSchema as { properties?: object })["properties"] ?? {});
-      return { path: `${path}.${name}`, found: "an unknown field", expected: didYouMean(name, known) };
+      return {
+        path: `${path}.${name}`,
+        found: "an unknown field",
+        expected: known.length === 0 ? "no fields" : didYouMean(name, known),
+      };
     }
     case "required":
       return { path: `${path}.${error.params["missingProperty"]}`, found: "missing", expected: "a value" };

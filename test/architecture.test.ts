@@ -104,7 +104,7 @@ const MAY: Readonly<Record<Room, readonly string[]>> = {
     "solvers",
   ],
   problems: [ERRORS, RANDOM, SCHEMA, "src/problem.ts", "src/model", "src/modelling", "src/formats", "src/bounds"],
-  solvers: [ERRORS, RANDOM, SCHEMA, "src/solver.ts", "src/episodes.ts", "src/model", "src/kernels", "src/bounds"],
+  solvers: [ERRORS, RANDOM, SCHEMA, "src/solver.ts", "src/episodes.ts", "src/model", "src/kernels"],
   examples: [],
 };
 

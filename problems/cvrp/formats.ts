@@ -1,14 +1,11 @@
 /** CVRPLIB instances and routes, and back. The depot comes first in instances, wherever it stands in a file. */
-import { GroundstateError } from "../../src/errors.ts";
-import { EDGE_WEIGHT_TYPES, type RoutingRecord } from "../../src/formats/records.ts";
-import { distanceRule } from "../../src/modelling/distance-rules.ts";
+import type { RoutingRecord } from "../../src/formats/records.ts";
 import { asRecord } from "../../src/modelling/document.ts";
-import { drawnPositions } from "../../src/modelling/places-drawing.ts";
+import { placesRecord } from "../../src/modelling/places-record.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
 import { routesLength } from "./referee.ts";
 import { type CvrpInstance, type CvrpSolution, customerCount } from "./schema.ts";
 
-const MOST_PLACES_AS_MATRIX = 5000; // 25 million numbers, about 400 MB of text
 const LARGEST_LOAD = 1e9; // of the schema
 
 type Rows = readonly (readonly number[])[];
@@ -71,29 +68,10 @@ function toRouting(instance: CvrpInstance): RoutingRecord {
     comment: instance.comment ?? null,
     asymmetric: instance.symmetric === false,
     n: customerCount(instance) + 1,
-    ...placesOf(instance),
+    ...placesRecord(instance, customerCount(instance) + 1, "CVRPLIB"),
     demands: [0, ...instance.demands],
     capacity: instance.capacity,
     depot: 0,
     vehicles: instance.vehicles ?? null,
   };
-}
-
-function placesOf(instance: CvrpInstance): Pick<RoutingRecord, "metric" | "coordinates" | "distances" | "display"> {
-  const n = customerCount(instance) + 1;
-  const metric = EDGE_WEIGHT_TYPES.find((type) => type === instance.metric);
-  if (metric !== undefined) {
-    return { metric, coordinates: instance.coordinates ?? [], distances: null, display: instance.display ?? null };
-  }
-  const display = drawnPositions(instance)?.map(({ x, y }) => [x, y]) ?? null;
-  if (instance.distances !== undefined) {
-    return { metric: null, coordinates: null, distances: instance.distances, display };
-  }
-  if (n > MOST_PLACES_AS_MATRIX) {
-    const message = `CVRPLIB has no rule for metric ${instance.metric}, and a matrix of ${n} places is too large`;
-    throw new GroundstateError("format", message, { hint: "Write JSON, or use a metric of TSPLIB such as EUC_2D." });
-  }
-  const distance = distanceRule(instance);
-  const row = (i: number) => Array.from({ length: n }, (_, j) => (i === j ? 0 : distance(i, j)));
-  return { metric: null, coordinates: null, distances: Array.from({ length: n }, (_, i) => row(i)), display };
 }

@@ -4,6 +4,7 @@
  */
 import { METRICS } from "../../src/model/index.ts";
 import type { Metric } from "../../src/model/types.ts";
+import { sampleMatrix } from "../../src/modelling/sample-matrix.ts";
 import type { Random } from "../../src/random.ts";
 import type { CvrpInstance } from "./schema.ts";
 
@@ -24,22 +25,15 @@ export function sampleInstance(random: Random, size: number): CvrpInstance {
   const capacity = Math.max(1, ...loads);
   const limited = random.below(4) > 0;
   const names = random.below(3) === 0 ? { places: Array.from({ length: n + 1 }, (_, p) => `place ${p}`) } : {};
-  const where = random.below(2) === 0 ? sampleMatrix(random, n + 1) : samplePoints(random, n + 1);
+  const where = random.below(2) === 0 ? sampleDistances(random, n + 1) : samplePoints(random, n + 1);
   return { problem: "cvrp", ...names, ...where, demands, capacity, ...(limited ? { vehicles: routes } : {}) };
 }
 
-function sampleMatrix(random: Random, n: number): Pick<CvrpInstance, "symmetric" | "distances"> {
+function sampleDistances(random: Random, n: number): Pick<CvrpInstance, "symmetric" | "distances"> {
   const symmetric = random.below(2) === 0;
   const whole = random.below(2) === 0;
   const draw = () => (whole ? random.below(20) : 20 * random.uniform());
-  const distances = Array.from({ length: n }, () => new Array<number>(n).fill(0));
-  for (let i = 0; i < n; i++) {
-    for (let j = symmetric ? i + 1 : 0; j < n; j++) {
-      if (i === j) continue;
-      distances[i][j] = draw();
-      if (symmetric) distances[j][i] = distances[i][j];
-    }
-  }
+  const distances = sampleMatrix(n, symmetric, false, draw);
   return symmetric ? { distances } : { symmetric, distances };
 }
 

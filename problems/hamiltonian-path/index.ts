@@ -7,7 +7,7 @@ import { hamiltonianBounds } from "../../src/bounds/hamiltonian/index.ts";
 import type { ArrangementOptions } from "../../src/modelling/arrangement.ts";
 import { checkRoute } from "../../src/modelling/hamiltonian/check.ts";
 import { encodeRoute } from "../../src/modelling/hamiltonian/encode.ts";
-import { answerRoute, missingEdges, verifyOrder } from "../../src/modelling/hamiltonian/referee.ts";
+import { answerRoute, missingEdges, verifyRoute } from "../../src/modelling/hamiltonian/referee.ts";
 import { plantedGraph, sampleGraph } from "../../src/modelling/hamiltonian/sample.ts";
 import {
   defaults,
@@ -41,7 +41,7 @@ export const hamiltonianPath = defineProblem<PathInstance, RouteSolution, Arrang
     `${vertices} vertices, ${edges.length} ${directed === true ? "directed " : ""}edges`,
   encode: encodeRoute,
   cost: missingEdges,
-  verify: verifyOrder,
+  verify: verifyRoute,
   bound: () => ({ value: 0, proof: "a count is never negative" }),
   bounds: (instance, context) => hamiltonianBounds(instance, "path", context),
   answer: answerRoute,

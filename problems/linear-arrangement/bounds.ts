@@ -32,8 +32,8 @@ export function simpleBound(instance: LinearArrangementInstance): Bound {
     spread += distance * sorted[k];
     left--;
   }
-  const whole = isWhole(instance);
-  const slack = (value: number) => (whole ? Math.ceil(value) : value * (1 - ROUNDING * (2 * edges.length + n)));
+  const exact = isExact(instance);
+  const slack = (value: number) => (exact ? Math.ceil(value) : value * (1 - ROUNDING * (2 * edges.length + n)));
   return twice / 2 >= spread
     ? { value: slack(twice / 2), proof: "degrees" }
     : { value: slack(spread), proof: "number of pairs at each distance" };
@@ -58,10 +58,16 @@ export function* arrangementBounds(
   let step = run.next();
   for (; !step.done; step = run.next()) yield null;
   const magnitude = degree.reduce((sum, value) => sum + value, 0) * n;
-  const value = isWhole(instance) ? step.value : step.value - ROUNDING * 8 * n * magnitude;
+  const value = isExact(instance) ? step.value : step.value - ROUNDING * 8 * n * magnitude;
   yield { value, proof: "dynamic programming over all subsets" };
 }
 
-function isWhole({ edges }: LinearArrangementInstance): boolean {
-  return edges.every(([, , weight = 1]) => Number.isInteger(weight));
+/** Whether sums over edges, each counted at both ends with a length below n, are whole numbers that doubles hold. */
+function isExact({ vertices, edges }: LinearArrangementInstance): boolean {
+  let total = 0;
+  for (const [, , weight = 1] of edges) {
+    if (!Number.isInteger(weight)) return false;
+    total += weight;
+  }
+  return 2 * vertices * total <= 2 ** 53;
 }

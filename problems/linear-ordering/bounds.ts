@@ -38,7 +38,7 @@ export function* orderingBounds(
     return;
   }
   if (dicycleBytes(n) > context.memoryLimit) return;
-  const whole = isWhole(weights);
+  const whole = isExact(weights);
   let backward = 0;
   for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) backward += weights[j][i];
   let fruitless = 0;
@@ -58,14 +58,18 @@ export function* orderingBounds(
   }
 }
 
-function isWhole(weights: OrderingInstance["weights"]): boolean {
-  return weights.every((row) => row.every((value) => Number.isInteger(value)));
+/** Whether sums of the weights are whole numbers that doubles hold. */
+function isExact(weights: OrderingInstance["weights"]): boolean {
+  return weights.every((row) => row.every((value) => Number.isInteger(value))) && magnitudeOf(weights) <= 2 ** 53;
 }
 
-/** What rounding may have taken from a sum over pairs: nothing for whole numbers. */
+/** What rounding may have taken from a sum over pairs. */
 function slackOf(weights: OrderingInstance["weights"]): number {
-  if (isWhole(weights)) return 0;
+  return isExact(weights) ? 0 : ROUNDING * weights.length ** 2 * magnitudeOf(weights);
+}
+
+function magnitudeOf(weights: OrderingInstance["weights"]): number {
   let magnitude = 0;
   for (const row of weights) for (const value of row) magnitude += Math.abs(value);
-  return ROUNDING * weights.length ** 2 * magnitude;
+  return magnitude;
 }

@@ -1,6 +1,7 @@
 /** Random instances that differ in everything the encoding could get wrong: direction, integrality, metric, ties, zeros, names. */
 import { METRICS } from "../../src/model/index.ts";
 import type { Metric } from "../../src/model/types.ts";
+import { sampleMatrix } from "../../src/modelling/sample-matrix.ts";
 import type { Random } from "../../src/random.ts";
 import type { TspInstance } from "./schema.ts";
 
@@ -10,19 +11,29 @@ export function sampleInstance(random: Random, size: number): TspInstance {
   const names = random.below(3) === 0 ? { cities: Array.from({ length: n }, (_, c) => `town ${c + 1}`) } : {};
   switch (random.below(5)) {
     case 0:
-      return { problem: "tsp", name: "random matrix", ...names, distances: matrix(n, true, wholeDistance(random)) };
+      return {
+        problem: "tsp",
+        name: "random matrix",
+        ...names,
+        distances: sampleMatrix(n, true, false, wholeDistance(random)),
+      };
     case 1:
       return {
         problem: "tsp",
         name: "random one-way matrix",
         ...names,
         symmetric: false,
-        distances: matrix(n, false, wholeDistance(random)),
+        distances: sampleMatrix(n, false, false, wholeDistance(random)),
       };
     case 2:
-      return { problem: "tsp", name: "random real matrix", ...names, distances: matrix(n, true, random.uniform) };
+      return {
+        problem: "tsp",
+        name: "random real matrix",
+        ...names,
+        distances: sampleMatrix(n, true, false, random.uniform),
+      };
     case 3: {
-      const distances = matrix(n, false, random.uniform);
+      const distances = sampleMatrix(n, false, false, random.uniform);
       return { problem: "tsp", name: "random real one-way matrix", ...names, symmetric: false, distances };
     }
     default:
@@ -34,18 +45,6 @@ export function sampleInstance(random: Random, size: number): TspInstance {
 function wholeDistance(random: Random): () => number {
   const bound = random.below(2) === 0 ? 10 : 1000;
   return () => random.below(bound);
-}
-
-function matrix(n: number, symmetric: boolean, draw: () => number): number[][] {
-  const rows = Array.from({ length: n }, () => new Array<number>(n).fill(0));
-  for (let i = 0; i < n; i++) {
-    for (let j = symmetric ? i + 1 : 0; j < n; j++) {
-      if (i === j) continue;
-      rows[i][j] = draw();
-      if (symmetric) rows[j][i] = rows[i][j];
-    }
-  }
-  return rows;
 }
 
 function sampleCities(random: Random, n: number): Pick<TspInstance, "name" | "metric" | "coordinates"> {

@@ -1,15 +1,11 @@
 /** Instances, solutions and options of the travelling-salesman problem: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
 import { METRICS } from "../../src/model/index.ts";
-
-const closed = { additionalProperties: false };
+import { closed, documentHeader } from "../../src/modelling/document.ts";
 
 export const instanceSchema = Type.Object(
   {
-    $schema: Type.Optional(Type.String({ description: "Where this schema is published; for editors." })),
-    problem: Type.Literal("tsp", { description: "Which problem this document is an instance of." }),
-    name: Type.Optional(Type.String({ description: "Name of the instance." })),
-    comment: Type.Optional(Type.String({ description: "Where the instance comes from, and other remarks." })),
+    ...documentHeader("tsp"),
     cities: Type.Optional(
       Type.Array(Type.String(), { minItems: 3, description: "Names of the cities. Default: city 0, city 1, ..." }),
     ),

@@ -1,13 +1,13 @@
 /** Search inside a permutation structure: tours by chained exchanges and crossover, assignments by tabu search, vehicle routes by ruin and recreate, the rest by swaps and shifts. */
 import { type EnergyModel, structureOf } from "../../src/model/index.ts";
 import { defineSolver, type Refusal, usualSolver } from "../../src/solver.ts";
-import { searchAssignment } from "./assignment-search.ts";
-import { besideCheapestEdges } from "./cheapest-edges.ts";
+import { searchAssignment } from "./assignments/search.ts";
 import { recogniseForm } from "./form.ts";
 import { optionsSchema, type PermutationOptions } from "./options.ts";
-import { closedLoads, recogniseRoutes } from "./routes-form.ts";
-import { searchRoutes } from "./routes-search.ts";
-import { searchTour } from "./tour-search.ts";
+import { closedLoads, recogniseRoutes } from "./routes/form.ts";
+import { searchRoutes } from "./routes/search.ts";
+import { besideCheapestEdges } from "./tours/cheapest-edges.ts";
+import { searchTour } from "./tours/search.ts";
 
 export const permutation = defineSolver<PermutationOptions>({
   id: "permutation",

@@ -7,7 +7,7 @@
  */
 import type { OneTrees } from "../kernels/one-trees/types.ts";
 import type { EdgeSet } from "./edge-set.ts";
-import { createMoats, type Moats } from "./moats.ts";
+import { createMoats, type Moats, moveWeights } from "./moats.ts";
 
 export interface AscentRequest {
   readonly nodes: number;
@@ -121,10 +121,7 @@ export function createAscent({ nodes: n, trees, edges, largestWeight, denseStart
       last[v] = excess;
     }
     moats!.direct(change);
-    for (let v = 0; v < n; v++) {
-      const weight = trees.weights[v] + Math.floor(step * change[v] + 0.5);
-      trees.weights[v] = Math.max(-largestWeight, Math.min(largestWeight, weight));
-    }
+    moveWeights(trees.weights, change, step, largestWeight);
   }
 
   /** So many steps. Returns the best value over the lists, whose weights are in `found`. */

@@ -4,9 +4,11 @@
  * entered at n + i, and the pair is tied by an edge of cost -L that every such tour uses (Jonker & Volgenant 1983).
  * O(n^3) and as held-karp.ts. Memory: 72 n^2 bytes.
  */
+
+import { createAssignmentSolver, provenAssignmentBound } from "../kernels/linear-assignment.ts";
+import { whileYielding } from "../kernels/pauses.ts";
 import type { Bound, BoundContext } from "../problem.ts";
 import { COST_PACE, heldKarpBounds } from "./held-karp.ts";
-import { createAssignmentSolver, provenAssignmentBound } from "./linear-assignment.ts";
 
 /** Costs of arcs over at least 3 nodes. */
 export interface DirectedTours {
@@ -32,10 +34,8 @@ export function* directedTourBounds(tours: DirectedTours, context: BoundContext)
     }
     if (i % 64 === 63) yield null;
   }
-  const run = createAssignmentSolver(n).solving(costs);
-  let step = run.next();
-  for (; !step.done; step = run.next()) yield null;
-  const value = provenAssignmentBound(costs, n, step.value.columnDual);
+  const { columnDual } = yield* whileYielding(createAssignmentSolver(n).solving(costs), null);
+  const value = provenAssignmentBound(costs, n, columnDual);
   let best: Bound = { value: integral ? Math.ceil(value) : value, proof: "assignment of successors" };
   yield best;
   const between = (i: number, j: number): number => {

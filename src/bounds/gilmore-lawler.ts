@@ -3,8 +3,10 @@
  * i at k the row sum over j of f_ij d_k p(j) is at least the product of row i of F, ascending, with row k of D, descending (both
  * without their diagonals; any signs, one-way or not). A linear assignment over these n^2 numbers bounds the whole. O(n^3).
  */
+
+import { createAssignmentSolver, provenAssignmentBound } from "../kernels/linear-assignment.ts";
+import { whileYielding } from "../kernels/pauses.ts";
 import type { Bound } from "../problem.ts";
-import { createAssignmentSolver, provenAssignmentBound } from "./linear-assignment.ts";
 
 export interface QuadraticAssignment {
   readonly n: number;
@@ -58,12 +60,8 @@ function* boundOfRows(
     done = 0;
     yield null;
   }
-  const solving = createAssignmentSolver(n).solving(single);
-  for (;;) {
-    const { done, value } = solving.next();
-    if (done) return provenAssignmentBound(single, n, value.columnDual);
-    yield null;
-  }
+  const { columnDual } = yield* whileYielding(createAssignmentSolver(n).solving(single), null);
+  return provenAssignmentBound(single, n, columnDual);
 }
 
 /**

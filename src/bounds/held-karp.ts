@@ -7,6 +7,7 @@
 import { MemoryError } from "../errors.ts";
 import { wholeCost } from "../kernels/one-trees/reference.ts";
 import type { OneTrees } from "../kernels/one-trees/types.ts";
+import { whileYielding } from "../kernels/pauses.ts";
 import type { Bound, BoundContext } from "../problem.ts";
 import { type Ascent, type Climb, createAscent } from "./ascent.ts";
 import { addCandidates, MOST_CANDIDATES } from "./candidate-edges.ts";
@@ -180,12 +181,4 @@ function* branchOnce({
   if (step.value === null) return false;
   yield tell(Math.min(step.value, scaled.unitsOf(incumbent())), BRANCHING);
   return true;
-}
-
-function* whileYielding<T>(work: Generator<void, T, void>, step: Bound | null): Generator<Bound | null, T, void> {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value as T;
-    yield step;
-  }
 }

@@ -6,6 +6,15 @@
  * which it became one; Juenger & Pulleyblank 1993 draw the dual of the subtour bound with such moats). A change of variables
  * pi = B y with step B B' g is a subgradient step all the same. O(n) a direction; 60 bytes a node.
  */
+import { rootOf } from "../kernels/union-find.ts";
+
+/** Moves weights by `step` times `change`, to whole numbers no larger than `largest` either way. */
+export function moveWeights(weights: Float64Array, change: Float64Array, step: number, largest: number): void {
+  for (let v = 0; v < weights.length; v++) {
+    const weight = weights[v] + Math.floor(step * change[v] + 0.5);
+    weights[v] = Math.max(-largest, Math.min(largest, weight));
+  }
+}
 
 export interface Moats {
   /** Turns degrees - 2 (any blend of them), length n, into the change of weights for a step of 1, in place. */
@@ -34,19 +43,11 @@ export function createMoats(parent: Int32Array, key: Float64Array, least: number
     edges.sort((a, b) => cost[a] - cost[b] || a - b);
     const born = new Float64Array(nodes);
     const root = Int32Array.from({ length: nodes }, (_, c) => c);
-    const find = (v: number): number => {
-      let c = v;
-      while (root[c] !== c) {
-        root[c] = root[root[c]];
-        c = root[c];
-      }
-      return c;
-    };
     let total = 0;
     for (const [k, v] of edges.entries()) {
       born[n + k] = cost[v];
       total += cost[v];
-      for (const c of [find(v), find(parent[v])]) {
+      for (const c of [rootOf(root, v), rootOf(root, parent[v])]) {
         above[c] = n + k;
         root[c] = n + k;
         width[c] = cost[v] - born[c];

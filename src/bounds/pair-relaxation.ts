@@ -9,8 +9,9 @@
  * Numbers are integers, so nothing rounds. (i, k) is forbidden, an infinite leader, once it alone takes the bound to the cutoff.
  * A round is n^2 assignments of order n - 1: 0.5 ms for n = 12, 50 ms for n = 30. O(n^4) memory.
  */
+
+import { type AssignmentSolver, createAssignmentSolver } from "../kernels/linear-assignment.ts";
 import type { Random } from "../random.ts";
-import { type AssignmentSolver, createAssignmentSolver } from "./linear-assignment.ts";
 
 /** Sums of n integers up to this stay exact in doubles. */
 const LARGEST = 2 ** 45;

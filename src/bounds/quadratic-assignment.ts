@@ -5,6 +5,7 @@
  * The ascent works on integers: costs times a power of two, rounded down unless they are integers already. Its bound, divided
  * again, is rounded up to a multiple of what all costs are multiples of.
  */
+import { whileYielding } from "../kernels/pauses.ts";
 import type { Bound, BoundContext } from "../problem.ts";
 import { createRandom, type Random } from "../random.ts";
 import { gilmoreLawler, isSymmetric, type QuadraticAssignment } from "./gilmore-lawler.ts";
@@ -49,9 +50,9 @@ export function* quadraticAssignmentBounds(
   let best: Bound | null = { value: roundUp(yield* gilmoreLawler(problem), unit), proof: "Gilmore-Lawler" };
   yield best;
   if (8 * n ** 4 > Math.min(MOST_BYTES, context.memoryLimit / 2)) return;
-  const scaled = yield* pausing(scaling(problem, unit), best);
+  const scaled = yield* whileYielding(scaling(problem, unit), best);
   const { relaxation } = scaled;
-  yield* pausing(normalise(relaxation), best);
+  yield* whileYielding(normalise(relaxation), best);
   const random = createRandom(n);
   const base = relaxation.bound;
   for (let rounds = FIRST_CYCLE; rounds <= LAST_CYCLE; rounds *= 2) {
@@ -63,7 +64,7 @@ export function* quadraticAssignmentBounds(
         Math.max(0, share * (relaxation.bound - base)),
         random,
       );
-      const exact = yield* pausing(ascent, best);
+      const exact = yield* whileYielding(ascent, best);
       best = better(best, proved(scaled, relaxation.bound, context), "dual ascent over pairs (Hahn & Grant)");
       yield best;
       if (isMet(best, context)) return;
@@ -72,15 +73,6 @@ export function* quadraticAssignmentBounds(
   }
   const closed = yield* branch(scaled, context, random, best);
   if (closed !== null) yield better(best, closed, "branch and bound");
-}
-
-/** Runs to the end, yielding the bound at every pause. */
-function* pausing<T>(steps: Generator<void, T, void>, bound: Bound | null): Generator<Bound | null, T, void> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    yield bound;
-  }
 }
 
 function better(best: Bound | null, value: number, proof: string): Bound {
@@ -122,7 +114,7 @@ function* branch(
   function* visit(node: PairRelaxation): Generator<Bound | null, void, void> {
     let gap = cutoff() - node.bound;
     for (let round = 0; round < NODE_ROUNDS && gap > 0 && exact; round++) {
-      exact = yield* pausing(ascend(node, cutoff(), 0, random), bound);
+      exact = yield* whileYielding(ascend(node, cutoff(), 0, random), bound);
       yield bound;
       const left = cutoff() - node.bound;
       if (left > (1 - NODE_SHARE) * gap) break;

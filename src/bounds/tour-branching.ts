@@ -4,8 +4,10 @@
  * one edge at a node of degree 3 or more is forced and forbidden in turn. The least bound of the open nodes bounds every tour below
  * the incumbent; when none is open, no such tour exists. A node costs some 40 sparse trees.
  */
+
 import type { OneTrees } from "../kernels/one-trees/types.ts";
-import type { Moats } from "./moats.ts";
+import { whileYielding } from "../kernels/pauses.ts";
+import { type Moats, moveWeights } from "./moats.ts";
 import { createQueue, type Open } from "./open-nodes.ts";
 import { createPropagation, createTourGraph, FORBIDDEN, FORCED, FREE, type TourGraph } from "./tour-graph.ts";
 import { affordableEdges, createExchanges } from "./tree-exchanges.ts";
@@ -31,7 +33,10 @@ export interface BranchingRequest {
   readonly memory: number;
 }
 
-/** Steps of a node's ascent; the first as a share of the moats' widths, each later one by this factor shorter. 20 and 30 steps, first ones of 0.01 to 0.05 were slower on 2 of 4. */
+/**
+ * Steps of a node's ascent; the first as a share of the moats' widths, each later one by this factor shorter. 20 and 30 steps, first
+ * ones of 0.01 to 0.05 were slower on 2 of 4.
+ */
 const STEPS = 40;
 const FIRST_STEP = 0.015;
 const DECAY = 0.93;
@@ -53,10 +58,7 @@ export function* branchTours(request: BranchingRequest): Generator<number, numbe
   while (trees.growDense(Math.ceil(500_000 / n)) < n) yield value;
   trees.closeDense();
   const reduced = (i: number, j: number) => cost(i, j) + weights[i] + weights[j];
-  const listing = affordableEdges(n, trees, reduced, request.target() - value);
-  let listed = listing.next();
-  for (; !listed.done; listed = listing.next()) yield value;
-  const pairs = listed.value;
+  const pairs = yield* whileYielding(affordableEdges(n, trees, reduced, request.target() - value), value);
   if (2 * pairs.length > entries) return null;
   const ends = (k: 0 | 1) => Int32Array.from(pairs, (pair) => pair[k]);
   const graph = createTourGraph(
@@ -126,10 +128,7 @@ function createSearch(request: BranchingRequest, graph: TourGraph): Search {
       }
       for (let v = 0; v < n; v++) change[v] = trees.degree[v] - 2;
       moats.direct(change);
-      for (let v = 0; v < n; v++) {
-        const weight = trees.weights[v] + Math.floor(step * change[v] + 0.5);
-        trees.weights[v] = Math.max(-largestWeight, Math.min(largestWeight, weight));
-      }
+      moveWeights(trees.weights, change, step, largestWeight);
       step *= DECAY;
     }
     return best;

@@ -2,6 +2,8 @@
  * A sparse graph whose tours are searched for: every edge is free, forced into the tour or forbidden. What degrees and cycles imply is
  * drawn: two edges a node, no cycle but the tour (Little, Murty, Sweeney & Karel 1963). O(edges) a pass.
  */
+import { incidencesOf } from "../kernels/incidences.ts";
+import { rootOf } from "../kernels/union-find.ts";
 
 export const FREE = 0;
 export const FORCED = 1;
@@ -19,17 +21,8 @@ export interface TourGraph {
 }
 
 export function createTourGraph(nodes: number, from: Int32Array, to: Int32Array, cost: Float64Array): TourGraph {
-  const start = new Int32Array(nodes + 1);
-  for (const v of from) start[v + 1]++;
-  for (const v of to) start[v + 1]++;
-  for (let v = 0; v < nodes; v++) start[v + 1] += start[v];
-  const fill = start.slice();
-  const incident = new Int32Array(2 * from.length);
-  for (let e = 0; e < from.length; e++) {
-    incident[fill[from[e]]++] = e;
-    incident[fill[to[e]]++] = e;
-  }
-  return { nodes, from, to, cost, start, incident };
+  const { start, edge } = incidencesOf(nodes, from, to);
+  return { nodes, from, to, cost, start, incident: edge };
 }
 
 /** Completes `status`, one of the three an edge, by what it implies. False when no tour fits. */
@@ -37,14 +30,7 @@ export type Propagation = (status: Uint8Array) => boolean;
 
 export function createPropagation({ nodes, from, to, start, incident }: TourGraph): Propagation {
   const root = new Int32Array(nodes);
-  const find = (v: number): number => {
-    let r = v;
-    while (root[r] !== r) {
-      root[r] = root[root[r]];
-      r = root[r];
-    }
-    return r;
-  };
+  const find = (v: number) => rootOf(root, v);
 
   /** -1: no tour; otherwise how many edges of the node were decided. */
   function decide(v: number, status: Uint8Array): number {

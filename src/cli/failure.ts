@@ -36,7 +36,7 @@ const TOO_LARGE = /Invalid array length|Array buffer allocation failed|Invalid s
 export function explain(error: unknown, args: readonly string[]): Explanation {
   if (error instanceof GroundstateError) return { message: error.message, hint: error.hint, exitCode: BAD_INPUT };
   if (error instanceof UsageError || (error instanceof Error && error.name === "YError")) {
-    return { message: error.message, hint: usageHint(error.message, args), exitCode: BAD_INPUT };
+    return { ...usageMistake(error.message, args), exitCode: BAD_INPUT };
   }
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof RangeError && TOO_LARGE.test(message)) {
@@ -55,6 +55,33 @@ export const KNOWN_OPTIONS = [
   "encoding", "format", "help", "imbalance", "json", "limit", "memory", "ndjson", "options", "out", "parts", "plot", "problem",
   "quiet", "search-only", "seed", "set", "size", "solution", "solver", "spectrum", "start", "target", "threads", "time", "to", "verify", "version", "work",
 ]; // biome-ignore format: a table
+
+/** A test compares them with the help text. */
+export const COMMANDS = new Set(
+  ["solve", "check", "encode", "minima", "generate", "problems", "solvers", "formats", "schema", "completion"], // biome-ignore format: a table
+);
+
+/** Options without a value. What else stands behind their equals sign the parser would take for false. */
+const FLAGS = new Set(["help", "json", "ndjson", "options", "quiet", "search-only", "spectrum", "verify", "version"]);
+
+/** @throws {UsageError} for a flag with a value other than true and false */
+export function refuseFlagValues(args: readonly string[]): void {
+  for (const arg of args) {
+    const [, flag, value] = /^--([a-z-]+)=(.*)$/s.exec(arg) ?? [];
+    if (flag !== undefined && FLAGS.has(flag) && value !== "true" && value !== "false")
+      throw new UsageError(`--${flag} is ${JSON.stringify(value)}, but takes no value`);
+  }
+}
+
+/** The parser tells the nearest command, and calls one that is near nothing an argument. */
+function usageMistake(message: string, args: readonly string[]): { message: string; hint: string } {
+  const [command] = args;
+  const meant = /^Did you mean [a-z]+\?$/.test(message);
+  const known = command === undefined || command.startsWith("-") || COMMANDS.has(command);
+  if (known || !(meant || message.startsWith("Unknown argument"))) return { message, hint: usageHint(message, args) };
+  const hint = meant ? message : "groundstate --help lists the commands.";
+  return { message: `there is no command ${JSON.stringify(command)}`, hint };
+}
 
 function usageHint(message: string, args: readonly string[]): string {
   const unknown = /Unknown arguments?: ([^,]+)/.exec(message)?.[1];

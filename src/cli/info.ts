@@ -47,7 +47,7 @@ function explainProblem(problem: Problem): [unknown, string] {
     summary,
     "",
     `Objective: ${sense === "min" ? "minimise" : "maximise"} the ${objective}.`,
-    `Files: JSON (groundstate schema ${id}), ${readable.map((format) => format.id).join(", ")}.`,
+    `Files: ${[`JSON (groundstate schema ${id})`, ...readable.map((format) => format.id)].join(", ")}.`,
     "",
     "Encoding options (--encoding name=value):",
     ...optionLines(problem.optionsSchema, defaults),

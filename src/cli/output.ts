@@ -14,7 +14,7 @@ export async function checkWritable(path: string, inputs: readonly string[] = []
     await access(folder, constants.W_OK);
   } catch {
     throw new GroundstateError("file", `cannot write ${path}: the folder ${folder} does not exist or is not writable`, {
-      hint: "Create the folder first, or choose another --out.",
+      hint: "Create the folder first, or choose another name.",
     });
   }
   const info = await stat(path).catch(() => null);
@@ -22,13 +22,13 @@ export async function checkWritable(path: string, inputs: readonly string[] = []
   if (!info.isFile()) {
     const what = info.isDirectory() ? "a folder" : "no regular file";
     throw new GroundstateError("file", `cannot write ${path}: it is ${what}`, {
-      hint: "Leave --out out for standard output.",
+      hint: "Choose the name of a file.",
     });
   }
   for (const input of inputs) {
     const other = await stat(input).catch(() => null);
     if (other !== null && other.ino === info.ino && other.dev === info.dev) {
-      throw new GroundstateError("file", `cannot write ${path}: it is the input`, { hint: "Choose another --out." });
+      throw new GroundstateError("file", `cannot write ${path}: it is the input`, { hint: "Choose another name." });
     }
   }
 }

@@ -2,7 +2,7 @@
 import yargs from "yargs";
 import { VERSION } from "../version.ts";
 import { commands } from "./commands/index.ts";
-import { reportError, UsageError } from "./failure.ts";
+import { refuseFlagValues, reportError, UsageError } from "./failure.ts";
 import { carryDashes } from "./stdin.ts";
 
 const EXIT_CODES =
@@ -48,6 +48,7 @@ export async function run(args: readonly string[]): Promise<number> {
       throw error ?? new UsageError(message);
     });
   try {
+    refuseFlagValues(args);
     await parser.parseAsync();
     return context.exitCode;
   } catch (error) {

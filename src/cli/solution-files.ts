@@ -1,6 +1,7 @@
 /** Solutions in and out: our result documents, bare solutions, and the file formats of a problem. */
 import { extname } from "node:path";
 import { GroundstateError } from "../errors.ts";
+import type { FileRecord } from "../formats/records.ts";
 import type { Problem } from "../problem.ts";
 import { formats } from "../registry.ts";
 import type { Result } from "../run/result.ts";
@@ -9,10 +10,19 @@ import { readRecord } from "./input.ts";
 import { writeWhole } from "./output.ts";
 import { fileLabel } from "./stdin.ts";
 
+/** What a document says of the solution in it; null where it says nothing. */
+export interface Claim {
+  readonly objective: number | null;
+  /** How far the true objective may be from it: numbers in files may be rounded. */
+  readonly tolerance: number;
+  readonly bound: number | null;
+  readonly digest: string | null;
+}
+
 /** A solution with what its document claims about it, if anything. */
 export interface LoadedSolution {
   readonly solution: unknown;
-  readonly claim: { readonly objective: number | null; readonly digest: string } | null;
+  readonly claim: Claim | null;
 }
 
 /** Chosen by the extension of --out. @throws {GroundstateError} "invalid-options" before any work is done */
@@ -60,7 +70,18 @@ export async function loadSolution(path: string, problem: Problem, instance: unk
       },
     );
   }
-  return { solution: adapter.toSolution!(record, instance), claim: null };
+  return { solution: adapter.toSolution!(record, instance), claim: claimOf(record) };
+}
+
+function claimOf(record: FileRecord): Claim | null {
+  const written = record.kind === "routes" ? record.cost : record.kind === "valued-permutation" ? record.value : null;
+  return written === null ? null : { objective: written, tolerance: rounding(written), bound: null, digest: null };
+}
+
+/** Half a unit of the last decimal that a number is written with, and the error of adding it up. */
+function rounding(value: number): number {
+  const [, decimals = ""] = /\.(\d+)$/.exec(String(value)) ?? [];
+  return 0.5 * 10 ** -decimals.length + 1e-9 * Math.abs(value);
 }
 
 function fromDocument(document: unknown, problem: Problem): LoadedSolution {
@@ -82,6 +103,11 @@ function fromDocument(document: unknown, problem: Problem): LoadedSolution {
   requireSchema(problem.solutionSchema, fields.solution, "result.solution", "invalid-solution");
   return {
     solution: fields.solution,
-    claim: { objective: fields.objective ?? null, digest: fields.instance?.digest ?? "" },
+    claim: {
+      objective: fields.objective ?? null,
+      tolerance: 0,
+      bound: fields.bound?.value ?? null,
+      digest: fields.instance?.digest ?? "",
+    },
   };
 }

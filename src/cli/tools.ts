@@ -12,7 +12,7 @@ import { UsageError } from "./failure.ts";
 import { type InputArguments, loadInstance } from "./input.ts";
 import { formatNumber } from "./numbers.ts";
 import { checkWritable, printJson, writePieces } from "./output.ts";
-import { loadSolution } from "./solution-files.ts";
+import { type Claim, loadSolution } from "./solution-files.ts";
 import { STDIN } from "./stdin.ts";
 
 interface EncodedInput extends InputArguments {
@@ -49,7 +49,8 @@ export async function check(args: CheckArguments): Promise<number> {
   const violations = problem.verify(instance, solution);
   const valid = violations.length === 0;
   const objective = valid ? problem.cost(instance, solution) : null;
-  const falsehoods = claim === null ? [] : falseClaims(claim, objective, instanceDigest(instance));
+  const sense = problem.senseOf?.(instance) ?? problem.sense;
+  const falsehoods = claim === null ? [] : falseClaims(claim, objective, sense, instanceDigest(instance));
   if (args.json === true)
     printJson({ problem: problem.id, instance: source, valid, objective, violations, falseClaims: falsehoods });
   else {
@@ -64,15 +65,17 @@ export async function check(args: CheckArguments): Promise<number> {
   return valid && falsehoods.length === 0 ? 0 : 1;
 }
 
-function falseClaims(
-  claim: { objective: number | null; digest: string },
-  objective: number | null,
-  digest: string,
-): string[] {
+function falseClaims(claim: Claim, objective: number | null, sense: "min" | "max", digest: string): string[] {
   const found: string[] = [];
-  if (claim.digest !== digest) found.push("the document belongs to another instance (the digests differ)");
-  if (objective !== null && claim.objective !== objective)
+  if (claim.digest !== null && claim.digest !== digest)
+    found.push("the document belongs to another instance (the digests differ)");
+  if (objective === null) return found;
+  if (claim.objective === null || Math.abs(claim.objective - objective) > claim.tolerance)
     found.push(`the document claims ${claim.objective}, recomputed ${objective}`);
+  if (claim.bound === null) return found;
+  const beyond = sense === "min" ? claim.bound - objective : objective - claim.bound;
+  if (beyond > 1e-9 * Math.max(1, Math.abs(objective)))
+    found.push(`the document claims a bound of ${claim.bound}, and its solution of ${objective} is better`);
   return found;
 }
 
@@ -94,7 +97,10 @@ export async function encode(args: EncodeArguments): Promise<number> {
       "invalid-options",
       "this encoding has no penalties, and the file could not hold the constraints",
       {
-        hint: "Leave out --encoding penalty=structural.",
+        hint:
+          "penalty" in problem.defaults
+            ? "Leave out --encoding penalty=structural."
+            : `Only solvers that keep the structure can take ${problem.id}: groundstate solve does.`,
       },
     );
   }

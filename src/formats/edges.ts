@@ -3,6 +3,7 @@
  * probing), O(1) expected a pair; the others append, and `requireDistinct` tells repeated pairs at the end by counting, without
  * a random access to memory a pair. 20 bytes a pair, with the index 28 to 36.
  */
+import { areDistinct } from "./distinct.ts";
 import { type Cursor, fail, placeOf } from "./scanner.ts";
 
 /** Pair e joins from[e] and to[e] with value[e] and was read at place[e]. Arrays have spare room behind `count`. */
@@ -105,31 +106,11 @@ export function appendEdge(store: EdgeStore, a: number, b: number, value: number
  */
 export function requireDistinct(cursor: Cursor, store: EdgeStore, n: number, base: 0 | 1): void {
   const few = n > 16 * store.count; // far more vertices than pairs: their counters would take the time
-  if (!few && areDistinct(store, n)) return;
+  if (!few && areDistinct(n, store.from, store.to, store.count)) return;
   const again = openEdges(store.count);
   for (let e = 0; e < store.count; e++) {
     addNewEdge(cursor, again, store.from[e], store.to[e], store.value[e], store.place[e], base);
   }
-}
-
-/** The larger ends of each smaller end, gathered by counting, are marked one by one. */
-function areDistinct({ count, from, to }: EdgeStore, n: number): boolean {
-  const end = new Int32Array(n + 1);
-  for (let e = 0; e < count; e++) end[from[e] < to[e] ? from[e] : to[e]]++;
-  for (let i = 1; i <= n; i++) end[i] += end[i - 1];
-  const upper = new Int32Array(count);
-  for (let e = 0; e < count; e++) {
-    if (from[e] < to[e]) upper[--end[from[e]]] = to[e];
-    else upper[--end[to[e]]] = from[e];
-  }
-  const seen = new Int32Array(n).fill(-1);
-  for (let i = 0; i < n; i++) {
-    for (let k = end[i]; k < end[i + 1]; k++) {
-      if (seen[upper[k]] === i) return false;
-      seen[upper[k]] = i;
-    }
-  }
-  return true;
 }
 
 /**

@@ -22,7 +22,7 @@ const SHORTEST_NUMBER = 2; // a digit and a blank
 const LARGEST = 10_000; // 10^8 numbers: 0.8 GB
 const CERTAIN = 0.94;
 const PERHAPS = 0.3;
-const OPENING = /^\s*(?:(?=[^\n]*[^\s\d.eE+-])[^\n]*\n\s*)?([1-9]\d{0,4})[^\S\n]*(?=\n)/;
+const OPENING = /^(?:(?=[^\n]*[^\s\d.eE+-])[^\n]*\n\s*)?([1-9]\d{0,4})[^\S\n]*(?=\n)/; // after blanks
 const NUMBERS = /^[\s\d.eE+-]*$/;
 
 export const lolib: Format<MatrixRecord> = {
@@ -42,7 +42,7 @@ export const lolib: Format<MatrixRecord> = {
 function detect(head: string, fileName: string | null): number {
   const byEnding = endsWithOneOf(fileName, EXTENSIONS);
   const unsure = byEnding ? BY_ENDING : 0;
-  const text = withoutMark(head);
+  const text = withoutMark(head).trimStart();
   const opening = OPENING.exec(text);
   const rest = opening === null ? "" : text.slice(opening[0].length).trim();
   if (opening === null || !NUMBERS.test(rest) || !/\S[^\S\n]+\S/.test(rest)) return unsure;

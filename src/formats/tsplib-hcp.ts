@@ -101,14 +101,21 @@ function readSection(cursor: Cursor, specification: Specification, { word, at }:
   return closeEdges(store);
 }
 
-/** The next vertex, 0-based, or -1 for the end of a list. Line breaks mean nothing. */
+/** The next vertex, 0-based. Line breaks mean nothing. */
 function readVertex(cursor: Cursor, n: number, what: string): number {
   skipSpace(cursor);
   const at = cursor.at;
   if (!/[\d+-]/.test(cursor.text.charAt(at))) unexpected(cursor, at, what);
-  const vertex = readInteger(cursor, what, END, n);
-  if (vertex === 0) unexpected(cursor, at, `${what}, counted from 1`);
-  return vertex === END ? END : vertex - 1;
+  return readInteger(cursor, what, 1, n) - 1;
+}
+
+/** The same, or -1 for the end of a list. */
+function readVertexOrEnd(cursor: Cursor, n: number, what: string): number {
+  skipSpace(cursor);
+  const { text, at } = cursor;
+  if (!text.startsWith("-1", at) || text.charCodeAt(at + 2) > 32) return readVertex(cursor, n, what);
+  cursor.at = at + 2;
+  return END;
 }
 
 function refuseLoop(cursor: Cursor, at: number, i: number, j: number): void {
@@ -117,13 +124,11 @@ function refuseLoop(cursor: Cursor, at: number, i: number, j: number): void {
 
 function readPairs(cursor: Cursor, n: number, store: EdgeStore): void {
   for (;;) {
-    const i = readVertex(cursor, n, "the first vertex of an edge, or -1 at the end,");
+    const i = readVertexOrEnd(cursor, n, "the first vertex of an edge, or -1 at the end,");
     if (i === END) return;
     const place = startOfNumber(cursor);
     const j = readVertex(cursor, n, "the second vertex of an edge");
-    const at = startOfNumber(cursor);
-    if (j === END) unexpected(cursor, at, "the second vertex of an edge");
-    refuseLoop(cursor, at, i, j);
+    refuseLoop(cursor, startOfNumber(cursor), i, j);
     addNewEdge(cursor, store, i, j, 1, place, 1);
   }
 }
@@ -139,10 +144,10 @@ function startOfNumber({ text, at }: Cursor): number {
 function readRows(cursor: Cursor, n: number, store: EdgeStore): void {
   const both = new Uint8Array(roomFor(cursor, cursor.text.length, 2)); // edges that stand in both rows
   for (;;) {
-    const i = readVertex(cursor, n, "the vertex of a row, or -1 at the end,");
+    const i = readVertexOrEnd(cursor, n, "the vertex of a row, or -1 at the end,");
     if (i === END) return;
     for (;;) {
-      const j = readVertex(cursor, n, `a neighbour of vertex ${i + 1}, or -1 at the end of its row,`);
+      const j = readVertexOrEnd(cursor, n, `a neighbour of vertex ${i + 1}, or -1 at the end of its row,`);
       if (j === END) break;
       const at = startOfNumber(cursor);
       refuseLoop(cursor, at, i, j);

@@ -4,6 +4,7 @@
  */
 import { Type } from "typebox";
 import { MemoryError } from "../errors.ts";
+import { areDistinct } from "../formats/distinct.ts";
 import type { GraphRecord } from "../formats/records.ts";
 import { DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
 
@@ -93,8 +94,8 @@ export function checkPairs(n: number, pairs: readonly Edge[], path: string): Pai
 /** Whether there is nothing to complain about: what holds for nearly all instances, told without looking anything up. */
 function areProperPairs(n: number, pairs: readonly Edge[]): boolean {
   const m = pairs.length;
-  const low = new Int32Array(m);
-  const high = new Int32Array(m);
+  const from = new Int32Array(m);
+  const to = new Int32Array(m);
   let total = 0;
   for (let e = 0; e < m; e++) {
     const pair = pairs[e];
@@ -102,28 +103,11 @@ function areProperPairs(n: number, pairs: readonly Edge[]): boolean {
     const j = pair[1];
     const ends = Number.isInteger(i) && Number.isInteger(j) && i >= 0 && j >= 0 && i < n && j < n && i !== j;
     if (!ends) return false;
-    low[e] = i < j ? i : j;
-    high[e] = i < j ? j : i;
+    from[e] = i;
+    to[e] = j;
     total += pair.length === 2 ? 1 : Math.abs(pair[2] ?? 1);
   }
-  return total <= LARGEST_TOTAL && areDistinct(n, low, high);
-}
-
-/** Whether no pair stands twice: the upper ends of each lower end, gathered by counting, are marked one by one. */
-function areDistinct(n: number, low: Int32Array, high: Int32Array): boolean {
-  const end = new Int32Array(n + 1);
-  for (let e = 0; e < low.length; e++) end[low[e]]++;
-  for (let i = 1; i <= n; i++) end[i] += end[i - 1];
-  const upper = new Int32Array(high.length);
-  for (let e = low.length - 1; e >= 0; e--) upper[--end[low[e]]] = high[e];
-  const seen = new Int32Array(n).fill(-1);
-  for (let i = 0; i < n; i++) {
-    for (let k = end[i]; k < end[i + 1]; k++) {
-      if (seen[upper[k]] === i) return false;
-      seen[upper[k]] = i;
-    }
-  }
-  return true;
+  return total <= LARGEST_TOTAL && areDistinct(n, from, to);
 }
 
 /** Pair by pair, in words. */

@@ -75,7 +75,7 @@ function proveOn(prover: Prover, after: Afterwards, { signal }: Limits, stand: S
 export function provingRun(run: Running, prover: Prover, stand: Stand, threaded: boolean): Running {
   const beside = besideOf(run);
   let pending: Promise<boolean> | null = null;
-  let credit = 0;
+  let credit = 1; // the first slice at once: it may say all there is to say
   let last = performance.now();
   let after: Afterwards | null = null;
   let searching = true;

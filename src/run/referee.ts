@@ -43,9 +43,9 @@ export interface Referee {
   solved(objective: number): boolean;
   /**
    * The test whether a state reaches the target, or the bound that is proved when it is asked: nothing better exists there. By the
-   * referee's own count. Null when there can be neither.
+   * referee's own count. Null when there can be neither. `byBound` false: the target alone counts.
    */
-  reaches(target: number | undefined): ((state: State, about: number) => boolean) | null;
+  reaches(target: number | undefined, byBound: boolean): ((state: State, about: number) => boolean) | null;
   result(request: ReportRequest): Result;
 }
 
@@ -156,10 +156,11 @@ export function referee(
     return bound()?.value === objective;
   }
 
-  function reaches(target: number | undefined) {
-    if (target === undefined && problem.bound === undefined && problem.bounds === undefined) return null;
+  function reaches(target: number | undefined, byBound: boolean) {
+    const bounded = byBound && (problem.bound !== undefined || problem.bounds !== undefined);
+    if (target === undefined && !bounded) return null;
     return (state: State, about: number): boolean => {
-      const goals = [target, bound()?.value].filter((goal) => goal !== undefined);
+      const goals = [target, bounded ? bound()?.value : undefined].filter((goal) => goal !== undefined);
       if (goals.length === 0) return false;
       const easiest = sense === "min" ? Math.max(...goals) : Math.min(...goals);
       const energyAt = sense === "min" ? easiest : -easiest;

@@ -99,11 +99,11 @@ describe("bounds of quadratic assignment", () => {
 
   prop(
     "end at the optimum, from it or from a worse solution",
-    [kinds, fc.integer({ min: 1, max: 6 }), seeds, fc.constantFrom(0, 0.03, 0.5)],
-    (kind, n, seed, excess) => {
+    [kinds, fc.integer({ min: 1, max: 6 }), seeds, fc.constantFrom(0, 0.03, 0.5), fc.constantFrom(0, 1, 7)],
+    (kind, n, seed, excess, more) => {
       const problem = sample(kind, n, seed);
       const best = optimum(problem);
-      const known = best + Math.ceil(excess * Math.abs(best));
+      const known = best + Math.ceil(excess * Math.abs(best)) + more;
       const { found, ended } = boundsOf(problem, known);
       expect(ended).toBe(true);
       const last = found[found.length - 1].value;
@@ -113,6 +113,20 @@ describe("bounds of quadratic assignment", () => {
     },
     { numRuns: 40 },
   );
+
+  it("end at the optimum of seven places by branching, from solutions just above it and far above", () => {
+    const proofs = new Set<string>();
+    for (let seed = 1; seed <= 6; seed++) {
+      const problem = sample("integers", 7, seed);
+      const best = optimum(problem);
+      for (const known of [best, best + 1, best + 7, 2 * best]) {
+        const { value, proof } = boundsOf(problem, known).found.at(-1)!;
+        expect(value).toBe(best);
+        proofs.add(proof);
+      }
+    }
+    expect(proofs).toContain("branch and bound");
+  });
 
   it("is better than the rows alone where flows go one way", () => {
     const problem: QuadraticAssignment = {

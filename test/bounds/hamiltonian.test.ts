@@ -190,6 +190,28 @@ describe("proofs", () => {
     expect(all(oneWay, "cycle")[1]?.proof).toMatch(/^no edge leads .* part of the graph around vertex/);
   });
 
+  it("count ways into a first vertex, or out of a last one, for nothing", () => {
+    const back: RouteGraph = {
+      vertices: 3,
+      directed: true,
+      from: 0,
+      edges: [
+        [0, 2],
+        [1, 0],
+        [2, 0],
+      ],
+    };
+    const run = successorBound(back, "path", waysOf(back).successors);
+    let step = run.next();
+    while (!step.done) step = run.next();
+    expect(step.value?.value).toBe(1);
+    const arrow: RouteGraph = { vertices: 2, directed: true, edges: [[0, 1]] };
+    const { successors } = waysOf(arrow);
+    expect(reachBound(arrow, "path", successors)).toBeNull();
+    expect(reachBound({ ...arrow, from: 1 }, "path", successors)?.value).toBe(1);
+    expect(reachBound({ ...arrow, to: 0 }, "path", successors)?.value).toBe(1);
+  });
+
   it("see unequal sides: K_3,4 lacks one edge, and has a path", () => {
     const sides = [0, 1, 2].flatMap((i) => [3, 4, 5, 6].map((j): [number, number] => [i, j]));
     expect(last(graph(7, sides), "cycle")).toEqual({

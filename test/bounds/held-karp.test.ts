@@ -8,6 +8,7 @@ import { createAscent } from "../../src/bounds/ascent.ts";
 import { createEdgeSet } from "../../src/bounds/edge-set.ts";
 import { createMoats } from "../../src/bounds/moats.ts";
 import { createPlaneIndex, type Quadrant } from "../../src/bounds/plane-index.ts";
+import { scaleCosts } from "../../src/bounds/scaled-costs.ts";
 import { detectFormat } from "../../src/index.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
 import type { Kernels } from "../../src/kernels/types.ts";
@@ -112,6 +113,18 @@ describe("bounds of tours", () => {
     };
     const value = at(1);
     for (const unit of [2 ** -40, 2 ** 40]) expect(Math.abs(at(unit) / value - 1)).toBeLessThan(1e-9);
+  });
+
+  it("leave real lengths room for the rounding of sums", () => {
+    const cost = () => 0.1;
+    const run = scaleCosts({ nodes: 5, cost, points: null, integral: false, surplus: 0 });
+    let step = run.next();
+    while (!step.done) step = run.next();
+    const { costs, lengthOf } = step.value;
+    expect(lengthOf(costs.kind === "table" ? 5 * costs.values[1] : Number.NaN)).toBeLessThan(
+      0.1 + 0.1 + 0.1 + 0.1 + 0.1,
+    );
+    expect(lengthOf(step.value.scale)).toBeLessThan(1);
   });
 
   it("are none where memory does not suffice", () => {

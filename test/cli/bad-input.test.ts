@@ -17,6 +17,11 @@ const tsplib = (...lines: string[]) => `NAME: t\nTYPE: TSP\n${lines.join("\n")}\
 const CITIES = ["NODE_COORD_SECTION", "1 0 0", "2 0 3", "3 4 0", "EOF"];
 const ok = { "ok.json": instance({}), "ok.tsp": tsplib("DIMENSION: 3", "EDGE_WEIGHT_TYPE: EUC_2D", ...CITIES) };
 
+const VANS = { problem: "cvrp", distances: [[0, 1, 2], [1, 0, 3], [2, 3, 0]], demands: [1, 1], capacity: 1 }; // biome-ignore format: a table
+const routes = { "r.json": JSON.stringify(VANS) };
+const hcp = (...edges: string[]) =>
+  `TYPE: HCP\nDIMENSION: 5\nEDGE_DATA_FORMAT: EDGE_LIST\nEDGE_DATA_SECTION\n${edges.join("\n")}\n`;
+
 /** [what, files, arguments, what the message must name] */
 const CASES: readonly [string, Record<string, string | Uint8Array>, readonly string[], RegExp][] = [
   ["a missing file", {}, ["solve", "nowhere.tsp"], /nowhere\.tsp.*no such file/],
@@ -80,7 +85,16 @@ const CASES: readonly [string, Record<string, string | Uint8Array>, readonly str
   ["a seed that is no integer", ok, ["solve", "ok.json", "--seed", "1.5"], /--seed.*1\.5/],
   ["a target that is no number", ok, ["solve", "ok.json", "--target", "best"], /--target.*best/],
   ["an unknown flag", ok, ["solve", "ok.json", "--tiem", "3"], /tiem[\s\S]*--time/],
-  ["an unknown command", ok, ["slove", "ok.json"], /solve/],
+  ["an unknown command", ok, ["slove", "ok.json"], /no command "slove"[\s\S]*Did you mean solve/],
+  ["a command like no other", ok, ["frobnicate", "ok.json"], /no command "frobnicate"[\s\S]*--help/],
+  ["an argument too many", ok, ["solve", "ok.json", "solve"], /Unknown argument: solve/],
+  ["a flag with a value", ok, ["solve", "ok.json", "--verify=yes"], /--verify is "yes"/],
+  ["an option of an encoding without any", routes, ["solve", "r.json", "--encoding", "penalty=tight"], /expected no fields/],
+  ["routes as a QUBO", routes, ["encode", "r.json", "--to", "qubo"], /penalties[\s\S]*groundstate solve/],
+  ["a picture in a missing folder", ok, ["solve", "ok.json", "--plot", "nowhere/x.svg"], /nowhere[\s\S]*another name/],
+  ["an edge to nowhere", { f: hcp("1 2", "2 6", "-1") }, ["solve", "f"], /line 6, column 3.*second vertex of an edge from 1 to 5/],
+  ["an edge to nothing", { f: hcp("1 2", "2 -1") }, ["solve", "f"], /line 6, column 3.*second vertex of an edge from 1 to 5/],
+  ["an edge from zero", { f: hcp("0 2", "-1") }, ["solve", "f"], /line 5, column 1.*or -1 at the end, from 1 to 5/],
   ["no command", {}, [], /command/],
   ["a missing output folder", ok, ["solve", "ok.json", "--out", "nowhere/result.json"], /nowhere/],
   ["an output that is a folder", { ...ok, "dir/x": "" }, ["solve", "ok.json", "--out", "dir"], /dir/],

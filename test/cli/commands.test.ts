@@ -1,5 +1,5 @@
 /** The command as a user meets it: answers, exit codes, files, signals, time. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
@@ -13,6 +13,19 @@ const NEURONS = join(EXAMPLES, "ising", "three-neurons.json");
 const fitsSchema = new Ajv({ strict: true, strictTypes: false }).compile(resultSchema);
 const SQUARE =
   "NAME: sq\nTYPE: TSP\nDIMENSION: 5\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 0 10\n3 10 10\n4 10 0\n5 5 5\nEOF\n";
+/** A depot and three customers on a line, 18 in all with two vans. */
+const VANS = {
+  problem: "cvrp",
+  metric: "EUC_2D",
+  coordinates: [
+    [0, 0],
+    [1, 0],
+    [3, 0],
+    [6, 0],
+  ],
+  demands: [1, 1, 1],
+  capacity: 2,
+};
 const PATH_GRAPH = "6 5\n2\n1 3\n2 4\n3 5\n4 6\n5\n";
 
 describe("solve", () => {
@@ -174,6 +187,28 @@ describe("check", () => {
     expect(stdout).toMatch(/claims/);
     expect(code).toBe(1);
   });
+  it("catches a bound that the solution beats, and a cost that a solution file gets wrong", async () => {
+    const folder = scratch({
+      "r.json": JSON.stringify(VANS),
+      "right.sol": "Route #1: 1 2\nRoute #2: 3\nCost 18\n",
+      "rounded.sol": "Route #1: 1 2\nRoute #2: 3\nCost 18.0\n",
+      "silent.sol": "Route #1: 1 2\nRoute #2: 3\n",
+      "wrong.sol": "Route #1: 1 2\nRoute #2: 3\nCost 17\n",
+      "two.dat": "2\n0 1\n1 0\n0 5\n5 0\n",
+      "right.sln": "2 10\n2 1\n",
+      "wrong.sln": "2 9\n2 1\n",
+    });
+    const codeOf = async (...args: string[]) => (await groundstate(["check", ...args], { cwd: folder })).code;
+    for (const sol of ["right", "rounded", "silent"]) expect(await codeOf("r.json", `${sol}.sol`), sol).toBe(0);
+    expect(await codeOf("r.json", "wrong.sol")).toBe(1);
+    expect(await codeOf("two.dat", "right.sln")).toBe(0);
+    expect(await codeOf("two.dat", "wrong.sln")).toBe(1);
+    await groundstate(["solve", "two.dat", "--out", "two.json"], { cwd: folder });
+    const document = JSON.parse(readFileSync(join(folder, "two.json"), "utf8"));
+    expect(await codeOf("two.dat", "two.json")).toBe(0);
+    writeFileSync(join(folder, "two.json"), JSON.stringify({ ...document, bound: { value: 11, proof: "none" } }));
+    expect(await codeOf("two.dat", "two.json")).toBe(1);
+  });
 });
 
 describe("encode, minima, generate", () => {
@@ -200,6 +235,16 @@ describe("encode, minima, generate", () => {
     expect(stdout).toMatch(/\[1, 1, 1\]/);
     expect(stdout).toMatch(/\[-1, -1, -1\]/);
   });
+  it("lists all minima where a bound meets the first ground state", async () => {
+    const n = 26;
+    const edges = Array.from({ length: n }, (_, i) => [i, (i + 1) % n]); // an even ring: all edges can be cut
+    const ring = scratch({ "ring.json": JSON.stringify({ problem: "max-cut", vertices: n, edges }) });
+    const { code, stdout, stderr } = await groundstate(["minima", "ring.json"], { cwd: ring });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toMatch(/ground states: 2, energy -26/);
+    const solved = await groundstate(["solve", "ring.json", "--solver", "exhaustive", "--json"], { cwd: ring });
+    expect(JSON.parse(solved.stdout).findings.groundStateCount).toBe(2);
+  });
   it("generates instances of every problem that can be solved", async () => {
     const ids = JSON.parse((await groundstate(["problems", "--json"])).stdout).map(
       (problem: { id: string }) => problem.id,
@@ -225,6 +270,11 @@ describe("help", () => {
         expect(stdout.length).toBeGreaterThan(80);
       }
     }
+  });
+  it("names no files but those there are", async () => {
+    expect((await groundstate(["problems", "sequencing"])).stdout).toMatch(
+      /^Files: JSON \(groundstate schema sequencing\)\.$/m,
+    );
   });
   it("has examples for every command", async () => {
     for (const command of [

@@ -1,7 +1,7 @@
 /** The parts of the command that need no process: values, texts, exit codes. */
 import { describe, expect, it } from "vitest";
 import { parsePairs, single } from "../../src/cli/arguments.ts";
-import { explain, KNOWN_OPTIONS } from "../../src/cli/failure.ts";
+import { COMMANDS, explain, KNOWN_OPTIONS } from "../../src/cli/failure.ts";
 import { minimaLines, requireFindings } from "../../src/cli/minima.ts";
 import { optionLines } from "../../src/cli/option-text.ts";
 import { progressFormat } from "../../src/cli/progress.ts";
@@ -63,6 +63,12 @@ describe("failures", () => {
     expect([...new Set(shown)].sort()).toEqual([...KNOWN_OPTIONS].sort());
     const { hint } = explain(Object.assign(new Error("Unknown argument: spectrm"), { name: "YError" }), ["minima"]);
     expect(hint).toBe("Did you mean --spectrum?");
+  });
+  it("knows every command that the help shows", async () => {
+    const { stdout } = await groundstate(["--help"]);
+    expect([...stdout.split("Options:")[0].matchAll(/^ {2}groundstate ([a-z]+) /gm)].map(([, name]) => name)).toEqual([
+      ...COMMANDS,
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Linear assignment: optimal by brute force, and proved by its own duals. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createAssignmentSolver, provenAssignmentBound, solveAssignment } from "../../src/bounds/linear-assignment.ts";
+import { createAssignmentSolver, provenAssignmentBound, solveAssignment } from "../../src/kernels/linear-assignment.ts";
 import { createRandom } from "../../src/random.ts";
 import { prop } from "../support/prop.ts";
 

@@ -34,6 +34,15 @@ describe("linear arrangement", () => {
     },
   );
 
+  prop("rounds bounds downward where doubles do not hold the sums", [fc.nat(1e6)], (seed) => {
+    const random = createRandom(seed);
+    const draw = () => 1 + random.below(2 ** 31) * 2 ** 22 + random.below(2 ** 22);
+    const edges = pairs(5, () => random.below(5) > 0).map(([i, j]): Edge => [i, j, draw()]);
+    const instance = instanceOf(5, edges);
+    const best = bestListed(linearArrangement, instance);
+    for (const { value } of allBounds(linearArrangement, instance)) expect(value).toBeLessThanOrEqual(best);
+  });
+
   it("proves known optima: paths, rings, complete graphs, the cube", () => {
     expect(
       proved(

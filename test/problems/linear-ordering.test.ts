@@ -30,6 +30,15 @@ describe("linear ordering", () => {
     expect(bounds[bounds.length - 1].value).toBeCloseTo(best, 6);
   });
 
+  prop("rounds bounds upward where doubles do not hold the sums", [seeds], (seed) => {
+    const random = createRandom(seed);
+    const draw = () => random.below(2 ** 31) * 2 ** 22 + random.below(2 ** 22);
+    const weights = Array.from({ length: 5 }, () => Array.from({ length: 5 }, draw));
+    const instance = { problem: "linear-ordering" as const, weights };
+    const best = bestListed(linearOrdering, instance);
+    for (const { value } of allBounds(linearOrdering, instance)) expect(value).toBeGreaterThanOrEqual(best);
+  });
+
   prop("has bounds by triples that never fall behind and no order beats", [seeds, sizes], (seed, size) => {
     const instance = linearOrdering.sample(createRandom(seed), size);
     const { weights } = instance;
@@ -46,6 +55,16 @@ describe("linear ordering", () => {
       expect(sweep.bound).toBeGreaterThanOrEqual(before);
       before = sweep.bound;
       if (++sweeps === 30) break;
+    }
+  });
+
+  it("allows for the unit to which huge margins are rounded", () => {
+    const huge = 2 ** 51 + 1; // with room for shares the unit is more than 1
+    for (const sign of [1, -1]) {
+      const sweeps = dicycleBounds(3, () => sign * huge, true);
+      let sweep = sweeps.next().value;
+      while (sweep === undefined) sweep = sweeps.next().value;
+      expect(sweep.bound).toBeLessThanOrEqual(sign < 0 ? -3 * huge : 0);
     }
   });
 

@@ -38,6 +38,22 @@ describe("sequencing", () => {
     }
   });
 
+  prop("rounds bounds downward where doubles do not hold the sums", [fc.nat(1e6)], (seed) => {
+    const random = createRandom(seed);
+    const row = (draw: () => number) => Array.from({ length: 5 }, draw);
+    const setups = row(() => 0).map(() => row(() => 1 + random.below(3)));
+    const processing = row(() => 1e-15 * random.uniform()); // lost in part when added to a setup
+    const sample = { problem: "sequencing" as const, setups, processing };
+    const best = bestListed(sequencing, sample);
+    for (const { value } of allBounds(sequencing, sample, boundContext({ incumbent: () => best }), 300)) {
+      expect(value).toBeLessThanOrEqual(best);
+    }
+  });
+
+  it("has a bound that ends at the best sequence, initial setup and all", () => {
+    expect(allBounds(sequencing, instance, boundContext({ incumbent: () => 64 }), 300).at(-1)?.value).toBe(64);
+  });
+
   it("complains about times below 0 and lists of the wrong length", () => {
     const wrong = {
       ...instance,

@@ -1,6 +1,6 @@
 /** The search over permutations that are no tours: scale of the costs, and what is shown on the way. */
 import { describe, expect, it } from "vitest";
-import { createAssignmentPool } from "../../solvers/permutation/assignment-pool.ts";
+import { createAssignmentPool } from "../../solvers/permutation/assignments/pool.ts";
 import { permutation } from "../../solvers/permutation/index.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
 import { type EnergyModel, energy, type Factor, isIntegerModel, kronecker, noBiases } from "../../src/model/index.ts";

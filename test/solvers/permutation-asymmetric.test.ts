@@ -1,8 +1,8 @@
 /** One-way tours: brute force for few cities, exact energies of everything shown, planted optima, and potentials that prove what they should. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { patchCycles, reduceArcs } from "../../solvers/permutation/arcs.ts";
 import { permutation } from "../../solvers/permutation/index.ts";
+import { patchCycles, reduceArcs } from "../../solvers/permutation/tours/arcs.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
 import type { Kernels } from "../../src/kernels/types.ts";
 import { wasmKernels } from "../../src/kernels/wasm/index.ts";
@@ -119,6 +119,20 @@ describe.each([referenceKernels, wasmKernels])("one-way tours with $id kernels",
     },
     { numRuns: 25 },
   );
+
+  it("count work where all costs are equal, so that a limit of work is reached", () => {
+    const { steps } = run(
+      modelOf(
+        9,
+        costsOf(9, createRandom(1), () => 5),
+        false,
+      ),
+      kernels,
+      1,
+      { kicks: 500 },
+    );
+    expect(steps.at(-1)!.work).toBeGreaterThanOrEqual(500);
+  });
 
   prop(
     "have the energy that is told, in the direction that is told",

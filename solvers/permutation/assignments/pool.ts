@@ -3,8 +3,8 @@
  * crossovers of two (Tate & Smith, A genetic approach to the quadratic assignment problem, Computers & Operations Research 22,
  * 1995): what both have at a place stays, at others either of the two items where it is left. O(size) each.
  */
-import type { Random } from "../../src/random.ts";
-import { randomOrder } from "./start.ts";
+import type { Random } from "../../../src/random.ts";
+import { randomOrder } from "../orders.ts";
 
 /** Members. 8 and 15 ended lower than 5 on a uniform instance of 60 places, 8 lowest on a real-like one of 80 (8 s each, one seed). */
 const MEMBERS = 8;

@@ -3,17 +3,17 @@
  * energy, shift items along the places where neighbouring places are what counts, then kick: rotate the items of a few random
  * places, more of them the longer nothing better is found. O(size) per swap evaluated.
  */
-import { compactState, type EnergyModel, energy, type State } from "../../src/model/index.ts";
-import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
-import { createSwapChange, isLocal, type SwapChange, termMagnitude } from "./assignment.ts";
-import { searchAssignmentByTabu, suitsTabu } from "./assignment-tabu.ts";
-import type { AssignmentForm } from "./form.ts";
-import { layoutOf } from "./layout.ts";
-import { searchLayout } from "./layout-search.ts";
-import type { PermutationOptions } from "./options.ts";
-import { orderingOf } from "./ordering.ts";
-import { searchOrdering } from "./ordering-search.ts";
-import { identityOrder, randomOrder } from "./start.ts";
+import { compactState, type EnergyModel, energy, type State } from "../../../src/model/index.ts";
+import type { SearchContext, Step, Verdict } from "../../../src/solver.ts";
+import type { AssignmentForm } from "../form.ts";
+import { layoutOf } from "../layouts/form.ts";
+import { searchLayout } from "../layouts/search.ts";
+import type { PermutationOptions } from "../options.ts";
+import { orderingOf } from "../orderings/form.ts";
+import { searchOrdering } from "../orderings/search.ts";
+import { identityOrder, randomOrder } from "../orders.ts";
+import { createSwapChange, isLocal, type SwapChange, termMagnitude } from "./swap-change.ts";
+import { searchAssignmentByTabu, suitsTabu } from "./tabu.ts";
 
 /** Elementary operations of evaluating swaps between yields: about a millisecond. */
 const SLICE = 200_000;

@@ -3,7 +3,7 @@
  * scale * (A (x) B) costs O(size) (Burkard & Rendl 1984; Taillard 1991), O(1) if B is thin, other terms O(size) entries.
  */
 
-import { MemoryError } from "../../src/errors.ts";
+import { MemoryError } from "../../../src/errors.ts";
 import {
   type Biases,
   biasAt,
@@ -11,8 +11,8 @@ import {
   type EnergyModel,
   type Factor,
   factorOperator,
-} from "../../src/model/index.ts";
-import type { AssignmentForm } from "./form.ts";
+} from "../../../src/model/index.ts";
+import type { AssignmentForm } from "../form.ts";
 
 /** Gain or loss by exchanging order[p] and order[q], p != q. */
 export type SwapChange = (order: Int32Array, p: number, q: number) => number;
@@ -100,11 +100,11 @@ function thinChange({ scale, left, right }: AssignmentForm["products"][number]):
  */
 function denseChange(product: AssignmentForm["products"][number], size: number): SwapChange {
   const twin = factorOperator(product.left).symmetric && factorOperator(product.right).symmetric;
-  const left = matrixOf(product.left, size, false);
-  const right = matrixOf(product.right, size, false);
+  const left = matrixOf(product.left, size);
+  const right = matrixOf(product.right, size);
   const scale = twin ? 2 * product.scale : product.scale;
-  const leftTurned = twin ? left : matrixOf(product.left, size, true);
-  const rightTurned = twin ? right : matrixOf(product.right, size, true);
+  const leftTurned = twin ? left : matrixOf(product.left, size, { turned: true });
+  const rightTurned = twin ? right : matrixOf(product.right, size, { turned: true });
   return (order, p, q) => {
     const [a, b] = [order[p] * size, order[q] * size];
     const [rowP, rowQ] = [p * size, q * size];
@@ -138,13 +138,13 @@ function rowsChange(
   return sum;
 }
 
-/** Row-major copy of a factor, or of its transpose. */
-function matrixOf(factor: Factor, size: number, turned: boolean): Float64Array {
+/** Row-major copy of a factor, or of its transpose, each number `times` as large. */
+export function matrixOf(factor: Factor, size: number, { turned = false, times = 1 } = {}): Float64Array {
   const { forEachInRow } = factorOperator(factor);
   const values = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     forEachInRow(i, (j, value) => {
-      values[turned ? j * size + i : i * size + j] = value;
+      values[turned ? j * size + i : i * size + j] = times * value;
     });
   }
   return values;

@@ -5,13 +5,13 @@
  * stretches of tabu search, each from the best order of the climb with the items of some places rotated, more of them the longer
  * nothing better is found; the next climb starts from a crossover of good orders. A monitor is told of every order that is shown.
  */
-import type { AssignmentSession } from "../../src/kernels/assignments/types.ts";
-import { biasAt, type EnergyModel, energy, type Factor, factorOperator, type State } from "../../src/model/index.ts";
-import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
-import { isLocal } from "./assignment.ts";
-import { createAssignmentPool, type Elite } from "./assignment-pool.ts";
-import type { AssignmentForm } from "./form.ts";
-import type { PermutationOptions } from "./options.ts";
+import type { AssignmentSession } from "../../../src/kernels/assignments/types.ts";
+import { biasAt, type EnergyModel, energy, type State } from "../../../src/model/index.ts";
+import type { SearchContext, Step, Verdict } from "../../../src/solver.ts";
+import type { AssignmentForm } from "../form.ts";
+import type { PermutationOptions } from "../options.ts";
+import { createAssignmentPool, type Elite } from "./pool.ts";
+import { isLocal, matrixOf } from "./swap-change.ts";
 
 /** Fewest places for which tabu search has moves left. */
 const FEWEST_PLACES = 8;
@@ -146,23 +146,12 @@ function openSession(model: EnergyModel, form: AssignmentForm, context: SearchCo
   return context.kernels.assignments!({
     size,
     // Energy is -scale times the sum; its sign goes into one factor.
-    places: matrixOf(right, size, -Math.sign(scale)),
-    items: matrixOf(left, size, 1),
+    places: matrixOf(right, size, { times: -Math.sign(scale) }),
+    items: matrixOf(left, size),
     linear,
     seed: [random.uint32(), random.uint32(), random.uint32(), random.uint32()],
     memoryLimit,
   });
-}
-
-function matrixOf(factor: Factor, size: number, sign: number): Float64Array {
-  const { forEachInRow } = factorOperator(factor);
-  const values = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    forEachInRow(i, (j, value) => {
-      values[i * size + j] = sign * value;
-    });
-  }
-  return values;
 }
 
 /** Rotates the items of `places` random places. */

@@ -2,8 +2,8 @@
  * Layouts of a sparse graph on a line: energy = a constant and weight * price(|p - q|) for the edges of a graph whose ends are at
  * places p and q. Recognised by a symmetric sparse left factor and a right factor that depends on |p - q| alone.
  */
-import type { EnergyModel, Factor } from "../../src/model/index.ts";
-import type { AssignmentForm } from "./form.ts";
+import type { EnergyModel, Factor } from "../../../src/model/index.ts";
+import type { AssignmentForm } from "../form.ts";
 
 /** Fewest vertices for which moves are not the whole neighbourhood. */
 const FEWEST_VERTICES = 4;

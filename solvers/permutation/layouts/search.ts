@@ -3,12 +3,12 @@
  * begin warm at the best order, one half as warm as the other, and one hot, where no order is left: meshes and hypercubes want hot
  * rounds, trees the order that a breadth-first search gives. A monitor is told of every order that is shown.
  */
-import type { LayoutSession } from "../../src/kernels/layouts/types.ts";
-import { type EnergyModel, energy, type State } from "../../src/model/index.ts";
-import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
-import type { LayoutForm } from "./layout.ts";
-import { breadthFirstOrder } from "./layout-start.ts";
-import type { PermutationOptions } from "./options.ts";
+import type { LayoutSession } from "../../../src/kernels/layouts/types.ts";
+import { type EnergyModel, energy, type State } from "../../../src/model/index.ts";
+import type { SearchContext, Step, Verdict } from "../../../src/solver.ts";
+import type { PermutationOptions } from "../options.ts";
+import type { LayoutForm } from "./form.ts";
+import { breadthFirstOrder } from "./start.ts";
 
 /** Edges looked at between yields: about half a millisecond. */
 const SLICE = 20_000;

@@ -2,7 +2,7 @@
  * First layouts: breadth first from a vertex at the rim, neighbours of few edges first (Cuthill & McKee 1969); the rim is found by
  * going to the last vertex of a search and searching from there, a few times (Gibbs, Poole & Stockmeyer 1976). O(n + m log degree).
  */
-import type { LayoutForm } from "./layout.ts";
+import type { LayoutForm } from "./form.ts";
 
 /** Searches for the rim: the distance stops to grow after two or three. */
 const SEARCHES = 4;

@@ -2,8 +2,8 @@
  * Orders whose energy counts pairs by which of the two items stands first: a constant and c_ab for every item a before an item b
  * (linear ordering). Recognised by a right factor of ones above, or below, the diagonal.
  */
-import { type EnergyModel, type Factor, factorOperator } from "../../src/model/index.ts";
-import type { AssignmentForm } from "./form.ts";
+import { type EnergyModel, type Factor, factorOperator } from "../../../src/model/index.ts";
+import type { AssignmentForm } from "../form.ts";
 
 /** Fewest items for which insertions are not the whole neighbourhood. */
 const FEWEST_ITEMS = 4;

@@ -3,13 +3,14 @@
  * crossed, the items at half of the places of one taking the order that they have in the other (Syswerda 1991), and the child descends
  * to a local minimum that replaces the worst. When nothing has come of it for long, all but the best begin anew at random.
  */
-import { MemoryError } from "../../src/errors.ts";
-import type { OrderingSession } from "../../src/kernels/orderings/types.ts";
-import { type EnergyModel, energy, type State } from "../../src/model/index.ts";
-import type { Random } from "../../src/random.ts";
-import type { Monitor, SearchContext, Step, Verdict } from "../../src/solver.ts";
-import type { PermutationOptions } from "./options.ts";
-import type { OrderingForm } from "./ordering.ts";
+import { MemoryError } from "../../../src/errors.ts";
+import type { OrderingSession } from "../../../src/kernels/orderings/types.ts";
+import { type EnergyModel, energy, type State } from "../../../src/model/index.ts";
+import type { Random } from "../../../src/random.ts";
+import type { Monitor, SearchContext, Step, Verdict } from "../../../src/solver.ts";
+import type { PermutationOptions } from "../options.ts";
+import { randomOrder } from "../orders.ts";
+import type { OrderingForm } from "./form.ts";
 
 /** Insertions evaluated between yields: about a millisecond. */
 const SLICE = 400_000;
@@ -55,7 +56,7 @@ export function* searchOrdering(
   let fruitless = 0;
   for (let kicks = 0; ; kicks++) {
     if (kicks < starts.length) order.set(starts[kicks]);
-    else if (population.length < POPULATION) shuffle(order, random);
+    else if (population.length < POPULATION) order.set(randomOrder(size, random));
     else cross(order, population, random);
     const begin = constant + session.sum() / 2;
     session.begin(random.below(size));
@@ -125,11 +126,6 @@ function elitesOf({ elites = [] }: SearchContext, size: number): Int32Array[] {
   return elites
     .flatMap((state) => (state.kind === "permutation" && state.order.length === size ? [state.order.slice()] : []))
     .slice(0, POPULATION - 1);
-}
-
-function shuffle(order: Int32Array, random: Random): void {
-  for (let i = 0; i < order.length; i++) order[i] = i;
-  random.shuffle(order);
 }
 
 /** Writes a child of two different members: the first parent, with the items at half of its places in the order of the second. */

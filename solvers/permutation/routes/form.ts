@@ -2,8 +2,8 @@
  * The form of a model of vehicle routes: a sum of costs along the ring of places, its permutation cut into stretches of bounded load, all
  * separators alike, so that they stand for one depot. O(size), for matrices O(size x separators).
  */
-import { type EnergyModel, factorOperator, type Structure, structureOf } from "../../src/model/index.ts";
-import { type Cost, recogniseRing, type TourForm } from "./form.ts";
+import { type EnergyModel, factorOperator, type Structure, structureOf } from "../../../src/model/index.ts";
+import { type Cost, recogniseRing, type TourForm } from "../form.ts";
 
 export interface RouteForm {
   readonly customers: number;

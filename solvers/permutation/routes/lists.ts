@@ -1,7 +1,7 @@
 /** Vehicle routes as lists of customers, as the kernel's list of nodes with a 0 behind each route, and as permutations of the model. */
-import { compactState, type EnergyModel, obeysStructure, type State } from "../../src/model/index.ts";
-import type { RouteForm } from "./routes-form.ts";
-import { packDemands } from "./routes-packing.ts";
+import { compactState, type EnergyModel, obeysStructure, type State } from "../../../src/model/index.ts";
+import type { RouteForm } from "./form.ts";
+import { packDemands } from "./packing.ts";
 
 export interface Routes {
   readonly routes: readonly (readonly number[])[];

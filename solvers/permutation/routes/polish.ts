@@ -2,7 +2,7 @@
  * The last improvements inside single routes: stretches turned round (2-opt, Croes 1958; symmetric costs only) and stretches of up to three
  * customers moved (Or 1976), until neither helps. O(length^2) a pass.
  */
-import type { Cost } from "./form.ts";
+import type { Cost } from "../form.ts";
 
 const LONGEST_STRETCH = 3;
 

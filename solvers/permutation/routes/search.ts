@@ -3,17 +3,17 @@
  * rounds of annealing that grow longer and hotter, each from the best routes so far, which are then polished route by route. The first
  * routes are those of Clarke & Wright. A monitor is told of every state that is shown. A kick is one removal and repair.
  */
-import { MemoryError } from "../../src/errors.ts";
-import type { RouteSession } from "../../src/kernels/routes/types.ts";
-import { type EnergyModel, energy, type State } from "../../src/model/index.ts";
-import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
-import { selectRows } from "./neighbours.ts";
-import type { PermutationOptions } from "./options.ts";
-import { whileYielding } from "./prepare.ts";
-import type { RouteForm } from "./routes-form.ts";
-import { givenRoutes, listOf, orderOf, packedRoutes, type Routes, routesOf } from "./routes-lists.ts";
-import { polishRoute } from "./routes-polish.ts";
-import { savingsRoutes } from "./routes-start.ts";
+import { MemoryError } from "../../../src/errors.ts";
+import { whileYielding } from "../../../src/kernels/pauses.ts";
+import type { RouteSession } from "../../../src/kernels/routes/types.ts";
+import { type EnergyModel, energy, type State } from "../../../src/model/index.ts";
+import type { SearchContext, Step, Verdict } from "../../../src/solver.ts";
+import type { PermutationOptions } from "../options.ts";
+import { selectRows } from "../tours/neighbours.ts";
+import type { RouteForm } from "./form.ts";
+import { givenRoutes, listOf, orderOf, packedRoutes, type Routes, routesOf } from "./lists.ts";
+import { polishRoute } from "./polish.ts";
+import { savingsRoutes } from "./start.ts";
 
 /** Near customers of each: strings leave their routes, and places beside them are tried. */
 const NEIGHBOURS = 100;

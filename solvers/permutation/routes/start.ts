@@ -2,7 +2,7 @@
  * First routes by savings (Clarke & Wright 1964): every customer on a route of its own, then routes joined end to end where that saves
  * most, among near customers, until the next would exceed the capacity. O(n width log(n width) + n route length).
  */
-import type { Cost } from "./form.ts";
+import type { Cost } from "../form.ts";
 
 export interface SavingsRequest {
   readonly customers: number;

@@ -3,7 +3,7 @@
  * potentials u, v with c_ij - u_i - v_j >= 0, by which all tours are shorter by the same sum, and what is cheap for a node is cheap
  * in a tour; and its solution, a set of cycles, gives a first tour by joining them, smallest first (Karp 1979).
  */
-import { createAssignmentSolver } from "../../src/bounds/linear-assignment.ts";
+import { createAssignmentSolver } from "../../../src/kernels/linear-assignment.ts";
 
 /** Pauses of the assignment solver, each about a millisecond, before it is given up: seldom below 3,000 nodes, on costs of machine set-ups. */
 const PATIENCE = 1500;

@@ -3,11 +3,11 @@
  * cycle: branching with propagation in the graph of the cheap edges, begun anew with other numbers of the nodes after so many
  * steps, 1 2 1 4 1 2 1 8 ... (Luby, Sinclair & Zuckerman 1993). Such a tour is optimal. One-way costs take two nodes for one.
  */
-import { type CycleSearch, createCycleSearch } from "../../src/kernels/hamiltonian/exhaustion.ts";
-import { type EnergyModel, energy, type State } from "../../src/model/index.ts";
-import type { Random } from "../../src/random.ts";
-import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
-import type { TourForm } from "./form.ts";
+import { type CycleSearch, createCycleSearch } from "../../../src/kernels/hamiltonian/exhaustion.ts";
+import { type EnergyModel, energy, type State } from "../../../src/model/index.ts";
+import type { Random } from "../../../src/random.ts";
+import type { SearchContext, Step, Verdict } from "../../../src/solver.ts";
+import type { TourForm } from "../form.ts";
 import { readTour } from "./kicks.ts";
 
 /** Costs looked at between yields, and steps of the search: about a millisecond each. */

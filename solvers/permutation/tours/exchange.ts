@@ -4,7 +4,7 @@
  * Nothing is changed before a whole exchange is known to close to one tour and to shorten it (Helsgaun 2000). At each depth
  * the continuations with the largest open gain come first. Directed tours use the exchanges that reverse no piece.
  */
-import type { Cost } from "./form.ts";
+import type { Cost } from "../form.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { MOST_EDGES, type Tour } from "./tour.ts";
 
@@ -24,7 +24,7 @@ export interface Exchanges {
    * Returns the gain, > 0, or 0 when nothing improved.
    */
   step(): number;
-  /** Exchanges evaluated since the start. */
+  /** Exchanges evaluated and cities looked at since the start: it grows even where no exchange is worth a try. */
   evaluated(): number;
 }
 
@@ -172,6 +172,7 @@ export function createExchanges({ tour, cost, symmetric, neighbours, depth, marg
     head = head + 1 < n ? head + 1 : 0;
     waiting--;
     queued[first] = 0;
+    evaluations++;
     for (let side = 0; side < 2; side++) {
       const forward = side === 0;
       ends[0] = first;

@@ -4,12 +4,12 @@
  * looked at, and undoing follows a journal.
  */
 
-import { exponential } from "../../src/kernels/exponential.ts";
-import { type EnergyModel, energy, type State } from "../../src/model/index.ts";
-import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
+import { exponential } from "../../../src/kernels/exponential.ts";
+import { type EnergyModel, energy, type State } from "../../../src/model/index.ts";
+import type { SearchContext, Step, Verdict } from "../../../src/solver.ts";
+import type { Cost, TourForm } from "../form.ts";
+import type { PermutationOptions } from "../options.ts";
 import type { Exchanges } from "./exchange.ts";
-import type { Cost, TourForm } from "./form.ts";
-import type { PermutationOptions } from "./options.ts";
 import type { Tour } from "./tour.ts";
 
 /** Exchanges evaluated, and quarters of positions written, between yields: about a millisecond; more for large n, so that publishing stays a small part. */

@@ -3,18 +3,21 @@
  * Lin-Kernighan searches and edge assembly crossover (see tour-rounds). One-way costs are reduced by potentials before (see arcs),
  * and the kernel doubles their nodes. A monitor is told of every tour that is shown.
  */
-import { PLANAR_METRICS, type TourCosts } from "../../src/kernels/tours/types.ts";
-import type { EnergyModel, State } from "../../src/model/index.ts";
-import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
+
+import { whileYielding } from "../../../src/kernels/pauses.ts";
+import { PLANAR_METRICS, type TourCosts } from "../../../src/kernels/tours/types.ts";
+import type { EnergyModel, State } from "../../../src/model/index.ts";
+import type { SearchContext, Step, Verdict } from "../../../src/solver.ts";
+import type { TourForm } from "../form.ts";
+import type { PermutationOptions } from "../options.ts";
+import { identityOrder } from "../orders.ts";
 import { patchCycles, reduceArcs } from "./arcs.ts";
-import type { TourForm } from "./form.ts";
 import { averageMagnitude, readTour } from "./kicks.ts";
 import { findNeighbours } from "./neighbours.ts";
-import type { PermutationOptions } from "./options.ts";
-import { firstOrder, LARGEST_TABLE, tableOf, whileYielding } from "./prepare.ts";
-import { hilbertOrder, identityOrder } from "./start.ts";
-import { createPublisher } from "./tour-publish.ts";
-import { breed, populationOf } from "./tour-rounds.ts";
+import { firstOrder, LARGEST_TABLE, tableOf } from "./prepare.ts";
+import { createPublisher } from "./publish.ts";
+import { breed, populationOf } from "./rounds.ts";
+import { hilbertOrder } from "./start.ts";
 
 /** A kick that ends worse by d stays with probability exp(-d / T), T this share of the average cost of a step. */
 const TEMPERATURE = 0.05; // between 0.03 and 0.1, which were better than 0 on one instance of 1,655 cities

@@ -4,7 +4,7 @@
  * among them, so that clusters stay linked (Johnson & McGeoch 1997). Sliced: the generator yields between rows.
  */
 import Flatbush from "flatbush";
-import type { Cost, TourForm } from "./form.ts";
+import type { Cost, TourForm } from "../form.ts";
 
 export interface NeighbourList {
   /** Row-major n x width. */

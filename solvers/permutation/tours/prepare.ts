@@ -1,23 +1,13 @@
 /** What searches over tours make before they begin: a table of costs, the first tour. Sliced into pieces of about a millisecond. */
-import type { Random } from "../../src/random.ts";
-import type { Step } from "../../src/solver.ts";
-import type { Cost, TourForm } from "./form.ts";
+import type { Random } from "../../../src/random.ts";
+import type { Cost, TourForm } from "../form.ts";
+import type { PermutationOptions } from "../options.ts";
+import { identityOrder, randomOrder } from "../orders.ts";
 import type { Neighbours } from "./neighbours.ts";
-import type { PermutationOptions } from "./options.ts";
-import { greedyOrder, hilbertOrder, identityOrder, randomOrder } from "./start.ts";
+import { greedyOrder, hilbertOrder } from "./start.ts";
 
 /** Costs up to this many nodes are tabulated when they are slow to compute. 72 MB at most. */
 export const LARGEST_TABLE = 3000;
-
-/** Yields `step` wherever `work` pauses. Closes it when left on the way. */
-export function* whileYielding<T>(work: Generator<void, T, void>, step: Step): Generator<Step, T, void> {
-  let result: T | undefined;
-  const pauses = (function* () {
-    result = yield* work;
-  })();
-  for (const _ of pauses) yield step;
-  return result as T;
-}
 
 /** All costs, row-major nodes x nodes, the diagonal 0. */
 export function* tableOf({ nodes: n, cost }: TourForm): Generator<void, Float64Array, void> {

@@ -1,7 +1,7 @@
 /** The best tour of a search in a kernel, as steps of the model: labels put back, energy exact, the monitor told. */
-import { type EnergyModel, energy, type State } from "../../src/model/index.ts";
-import type { Monitor, Step } from "../../src/solver.ts";
-import type { TourForm } from "./form.ts";
+import { type EnergyModel, energy, type State } from "../../../src/model/index.ts";
+import type { Monitor, Step } from "../../../src/solver.ts";
+import type { TourForm } from "../form.ts";
 import { readTour } from "./kicks.ts";
 
 export interface Publisher {

@@ -3,10 +3,10 @@
  * nothing gains; then a larger one with the best tour in it, and so on. The first tour is improved by itself before, and with too
  * many nodes or too few kicks for a population it is the only one.
  */
-import type { TourSession } from "../../src/kernels/tours/types.ts";
-import type { Random } from "../../src/random.ts";
-import type { Step } from "../../src/solver.ts";
-import type { Publisher } from "./tour-publish.ts";
+import type { TourSession } from "../../../src/kernels/tours/types.ts";
+import type { Random } from "../../../src/random.ts";
+import type { Step } from "../../../src/solver.ts";
+import type { Publisher } from "./publish.ts";
 
 /** Effort between yields: about a millisecond. */
 const SLICE = 10_000;

@@ -3,17 +3,19 @@
  * costs, neighbours and a first tour, in slices, then hand over to the loop of kicks and repairs. Tours go to the kernel where
  * there is one, and its results differ; hosts without WebAssembly SIMD, and tables too large for it, are searched here.
  */
-import { compactState, type EnergyModel, energy, type State } from "../../src/model/index.ts";
-import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
+
+import { whileYielding } from "../../../src/kernels/pauses.ts";
+import { compactState, type EnergyModel, energy, type State } from "../../../src/model/index.ts";
+import type { SearchContext, Step, Verdict } from "../../../src/solver.ts";
+import type { Cost, TourForm } from "../form.ts";
+import type { PermutationOptions } from "../options.ts";
 import { createExchanges } from "./exchange.ts";
-import type { Cost, TourForm } from "./form.ts";
 import { averageMagnitude, kickAndRepair, readTour } from "./kicks.ts";
+import { searchTourNatively, suitsKernel } from "./native.ts";
 import { findNeighbours } from "./neighbours.ts";
-import type { PermutationOptions } from "./options.ts";
-import { firstOrder, LARGEST_TABLE, tableOf, whileYielding } from "./prepare.ts";
+import { firstOrder, LARGEST_TABLE, tableOf } from "./prepare.ts";
 import { hilbertOrder } from "./start.ts";
 import { createTour } from "./tour.ts";
-import { searchTourNatively, suitsKernel } from "./tour-native.ts";
 
 function tourOf(form: TourForm, order: Int32Array): Int32Array {
   const tour = new Int32Array(form.nodes).fill(form.size);

@@ -2,22 +2,14 @@
  * First tours. greedy: the cheapest candidate edges that leave paths (Bentley 1992), the paths then joined nearest end first;
  * space-filling: along a Hilbert curve (Bartholdi & Platzman 1982). Sliced: the generators yield after about a millisecond.
  */
-import type { Random } from "../../src/random.ts";
-import type { Cost, TourForm } from "./form.ts";
+
+import { rootOf } from "../../../src/kernels/union-find.ts";
+import type { Cost, TourForm } from "../form.ts";
+import { identityOrder } from "../orders.ts";
 import type { Neighbours } from "./neighbours.ts";
 
 /** Cost evaluations between yields: about a millisecond. */
 const SLICE = 60_000;
-
-export function identityOrder(n: number): Int32Array {
-  return Int32Array.from({ length: n }, (_, node) => node);
-}
-
-export function randomOrder(n: number, random: Random): Int32Array {
-  const order = identityOrder(n);
-  random.shuffle(order);
-  return order;
-}
 
 /** Order along a Hilbert curve through the bounding box; nodes without coordinates come last. O(n log n). */
 export function hilbertOrder(form: TourForm): Int32Array {
@@ -114,16 +106,6 @@ function candidateEdges(
 function lists(city: Int32Array, row: number, width: number, node: number): boolean {
   for (let k = row; k < row + width; k++) if (city[k] === node) return true;
   return false;
-}
-
-/** Union-find with path halving. */
-function rootOf(root: Int32Array, node: number): number {
-  let i = node;
-  while (root[i] !== i) {
-    root[i] = root[root[i]];
-    i = root[i];
-  }
-  return i;
 }
 
 function joinPaths({ link, root }: Paths, from: number, to: number, symmetric: boolean): void {

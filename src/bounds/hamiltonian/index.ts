@@ -5,6 +5,7 @@
  */
 import { MemoryError } from "../../errors.ts";
 import { createCycleSearch } from "../../kernels/hamiltonian/exhaustion.ts";
+import { whileYielding } from "../../kernels/pauses.ts";
 import type { Bound, BoundContext } from "../../problem.ts";
 import { cutBounds } from "./cuts.ts";
 import { degreeBound } from "./degrees.ts";
@@ -47,12 +48,7 @@ export function* hamiltonianBounds(
   const ways = waysOf(graph);
   yield better(degreeBound(graph, route, ways));
   if (graph.directed === true) yield better(reachBound(graph, route, ways.successors));
-  const matching = successorBound(graph, route, ways.successors);
-  for (;;) {
-    const next = matching.next();
-    yield next.done === true ? better(next.value) : better(null);
-    if (next.done === true) break;
-  }
+  yield better(yield* whileYielding(successorBound(graph, route, ways.successors), better(null)));
   for (const bound of cutBounds(graph, route, ways.neighbours)) {
     yield better(bound);
     if (met()) return;
@@ -112,11 +108,9 @@ function* byProgramming(
   better: (bound: Bound | null) => Bound | null,
 ): Generator<Bound | null, number | null, void> {
   const { question, closed, surplus } = coverOf(graph, route);
-  const programme = fewestPaths(question, closed, known + surplus);
-  let next = programme.next();
-  for (; next.done !== true; next = programme.next()) yield better(null);
-  if (next.value === null) return null;
-  const value = next.value - surplus;
+  const paths = yield* whileYielding(fewestPaths(question, closed, known + surplus), better(null));
+  if (paths === null) return null;
+  const value = paths - surplus;
   yield better({ value, proof: "dynamic programming over paths that cover the graph" });
   return value;
 }

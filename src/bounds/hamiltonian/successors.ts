@@ -19,18 +19,41 @@ export function* successorBound(graph: RouteGraph, route: Route, rows: Rows): Ge
   return { value: needed - matched, proof: `at most ${matched} of ${needed} vertices can have different successors` };
 }
 
-/** Pairs of a vertex and its successor, none twice; `last` has no successor and nothing leads to `first` (-1: none such). */
-function* largestMatching({ n, start, target }: Rows, last: number, first: number): Generator<null, number, void> {
+/** Largest set of pairs of a vertex and its successor, none twice. */
+function* largestMatching(rows: Rows, last: number, first: number): Generator<null, number, void> {
+  const matching = createMatching(rows, last, first);
+  let matched = 0;
+  let due = SLICE;
+  while (matching.layer()) {
+    for (let v = 0; v < rows.n; v++) {
+      if (matching.augment(v)) matched++;
+      if (matching.passed < due) continue;
+      due = matching.passed + SLICE;
+      yield null;
+    }
+  }
+  return matched;
+}
+
+interface Matching {
+  /** Edges passed so far. */
+  readonly passed: number;
+  /** Distance of every vertex from the vertices without a successor along alternating paths. False when none ends free. */
+  layer(): boolean;
+  /** Gives a vertex without a successor one, by an augmenting path down the layers. False where there is none. */
+  augment(root: number): boolean;
+}
+
+/** `last` has no successor and nothing leads to `first` (-1: none such). */
+function createMatching({ n, start, target }: Rows, last: number, first: number): Matching {
   const successor = new Int32Array(n).fill(-1);
   const predecessor = new Int32Array(n).fill(-1);
   const level = new Int32Array(n);
   const next = new Int32Array(n);
   const queue = new Int32Array(n);
   const trail = new Int32Array(n);
-  let matched = 0;
   let passed = 0;
 
-  /** Distance of every vertex from the vertices without a successor along alternating paths. False when none ends free. */
   function layer(): boolean {
     let tail = 0;
     let open = false;
@@ -56,8 +79,8 @@ function* largestMatching({ n, start, target }: Rows, last: number, first: numbe
     return open;
   }
 
-  /** An augmenting path from `root` down the layers. */
   function augment(root: number): boolean {
+    if (successor[root] >= 0 || root === last) return false;
     let depth = 0;
     trail[0] = root;
     while (depth >= 0) {
@@ -86,13 +109,11 @@ function* largestMatching({ n, start, target }: Rows, last: number, first: numbe
     return false;
   }
 
-  while (layer()) {
-    for (let v = 0; v < n; v++) {
-      if (successor[v] < 0 && v !== last && augment(v)) matched++;
-      if (passed < SLICE) continue;
-      passed = 0;
-      yield null;
-    }
-  }
-  return matched;
+  return {
+    get passed() {
+      return passed;
+    },
+    layer,
+    augment,
+  };
 }

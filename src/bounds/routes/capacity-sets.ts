@@ -4,6 +4,8 @@
  * them, r(S) = demand of S over the capacity, rounded up. A price on the inequality is a surcharge on every way inside S. O(|S|^2) a
  * change of price.
  */
+import { rootOf } from "../../kernels/union-find.ts";
+
 export interface CapacitySets {
   /** Sum over sets of price times the ways that the set may have: what the surcharges give back at most. */
   readonly allowance: number;
@@ -101,18 +103,10 @@ export function createCapacitySets(
 /** Customers that the edges link, as ascending lists of two and more. */
 function componentsOf(n: number, from: Int32Array, to: Int32Array, edges: number): number[][] {
   const root = Int32Array.from({ length: n }, (_, customer) => customer);
-  const find = (customer: number): number => {
-    let at = customer;
-    while (root[at] !== at) {
-      root[at] = root[root[at]];
-      at = root[at];
-    }
-    return at;
-  };
-  for (let e = 0; e < edges; e++) root[find(from[e])] = find(to[e]);
+  for (let e = 0; e < edges; e++) root[rootOf(root, from[e])] = rootOf(root, to[e]);
   const lists = new Map<number, number[]>();
   for (let customer = 0; customer < n; customer++) {
-    const top = find(customer);
+    const top = rootOf(root, customer);
     const list = lists.get(top);
     if (list === undefined) lists.set(top, [customer]);
     else list.push(customer);

@@ -4,6 +4,7 @@
  * prices, the relaxed routes under them, less what true routes pay and get back, cost no more than the best routes. Everything is a
  * whole number of a unit, a power of two: costs are rounded down to it, sums are exact. O(n^2) a step and 8 n^2 bytes.
  */
+import { whileYielding } from "../../kernels/pauses.ts";
 import type { Bound, BoundContext } from "../../problem.ts";
 import { createCapacitySets } from "./capacity-sets.ts";
 import { type RelaxedRoutes, relaxedRoutes } from "./forest.ts";
@@ -116,10 +117,7 @@ function* ascend(
   let best = Number.NEGATIVE_INFINITY;
   let fruitless = 0;
   for (let share = FIRST_SHARE; share > LAST_SHARE; ) {
-    const pauses = relaxedRoutes(between, depot, least, vehicles);
-    let next = pauses.next();
-    for (; next.done !== true; next = pauses.next()) yield best;
-    const relaxed = next.value;
+    const relaxed = yield* whileYielding(relaxedRoutes(between, depot, least, vehicles), best);
     const value = relaxed.cost + 2 * prices.reduce((sum, price) => sum + price, 0) - sets.allowance;
     fruitless = value > best ? 0 : fruitless + 1;
     best = Math.max(best, value);

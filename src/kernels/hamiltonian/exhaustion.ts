@@ -3,6 +3,7 @@
  * Culberson 1998): a vertex with two chosen edges loses the others, one with two edges left needs both, chosen paths never
  * close early, and what is left must stay connected without any one vertex. Exponential at worst; O(n + m) memory.
  */
+import { incidencesOf } from "../incidences.ts";
 import { createConnectivity } from "./connectivity.ts";
 
 /** Undirected edges e = a[e] b[e] over n >= 3 vertices, some of which every cycle in question uses. */
@@ -34,7 +35,7 @@ const LONGEST_TRUST = 16;
 
 export function createCycleSearch({ n, a, b, forced }: CycleQuestion): CycleSearch {
   const m = a.length;
-  const { start, edge } = incidences(n, a, b);
+  const { start, edge } = incidencesOf(n, a, b);
   const status = new Uint8Array(m);
   const open = new Int32Array(n); // open edges at each vertex
   const chosen = new Int32Array(n); // chosen edges at each vertex
@@ -255,24 +256,4 @@ export function createCycleSearch({ n, a, b, forced }: CycleQuestion): CycleSear
     },
     cycle,
   };
-}
-
-function incidences(
-  n: number,
-  a: Int32Array,
-  b: Int32Array,
-): { readonly start: Int32Array; readonly edge: Int32Array } {
-  const start = new Int32Array(n + 1);
-  for (let e = 0; e < a.length; e++) {
-    start[a[e] + 1]++;
-    start[b[e] + 1]++;
-  }
-  for (let v = 0; v < n; v++) start[v + 1] += start[v];
-  const next = start.slice();
-  const edge = new Int32Array(2 * a.length);
-  for (let e = 0; e < a.length; e++) {
-    edge[next[a[e]]++] = e;
-    edge[next[b[e]]++] = e;
-  }
-  return { start, edge };
 }

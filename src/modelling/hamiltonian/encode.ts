@@ -4,7 +4,7 @@
  * carry the pairs with it. A bit without conflicts has at most one vertex before it and one behind: M <= 2. O(n^2) bytes.
  */
 import { GroundstateError, MemoryError } from "../../errors.ts";
-import { type Biases, DEFAULT_MEMORY_LIMIT, type Factor, type State } from "../../model/index.ts";
+import { DEFAULT_MEMORY_LIMIT, type Factor, type State } from "../../model/index.ts";
 import type { Decoded, Encoding } from "../../problem.ts";
 import {
   type ArrangementOptions,
@@ -13,7 +13,8 @@ import {
   type DearestBit,
   readArrangement,
 } from "../arrangement.ts";
-import { verifyOrder } from "./referee.ts";
+import { endCosts } from "../matrix.ts";
+import { verifyRoute } from "./referee.ts";
 import { type RouteInstance, type RouteSolution, routeOf, vertexName } from "./schema.ts";
 
 type Flags = Uint8Array;
@@ -43,10 +44,11 @@ export function encodeRoute(instance: RouteInstance, options: ArrangementOptions
   const shape: Factor = { kind: routeOf(instance), n: size };
   const missing: Factor = { kind: "dense", n: size, values: layout.missing, symmetric: instance.directed !== true };
   const begin = layout.from === null ? 0 : 1;
+  const fixed = layout.from !== null || layout.to !== null;
   const objective = {
     size,
     products: offset === null ? [{ scale: 1, left: missing, right: shape }] : [],
-    costs: endCosts(layout),
+    costs: fixed ? endCosts(Float64Array.from(layout.first), Float64Array.from(layout.last)) : null,
     offset: offset ?? 0,
     items: layout.items.map((vertex) => vertexName(instance, vertex)),
     places: layout.items.map((_, place) => `place ${place + begin}`),
@@ -99,17 +101,6 @@ function layoutOf(instance: RouteInstance): Layout {
     if (!directed) permit(j, i);
   }
   return { instance, items, from, to, missing, first, last };
-}
-
-function endCosts({ items, from, to, first, last }: Layout): Biases | null {
-  if (from === null && to === null) return null;
-  const size = items.length;
-  const firstPlace = new Float64Array(size);
-  const lastPlace = new Float64Array(size);
-  firstPlace[0] = 1;
-  lastPlace[size - 1] = 1;
-  const left = [Float64Array.from(first), Float64Array.from(last)];
-  return { kind: "outer", n: size ** 2, rows: size, columns: size, left, right: [firstPlace, lastPlace] };
 }
 
 /** M: missing ways to one vertex before and to another behind, or to a fixed end instead. O(n^2). */
@@ -169,7 +160,7 @@ function decodeOrder({ instance, items, from, to }: Layout, state: State): Decod
 
 /** @throws {GroundstateError} "invalid-solution" for no order of all vertices */
 function embedOrder({ instance, items, from, to }: Layout, solution: RouteSolution): State {
-  const [violation] = verifyOrder(instance, solution);
+  const [violation] = verifyRoute(instance, solution);
   if (violation !== undefined) throw new GroundstateError("invalid-solution", violation.message);
   const itemOf = new Map(items.map((vertex, item) => [vertex, item]));
   const placed = solution.order.filter((vertex) => vertex !== from && vertex !== to);

@@ -3,9 +3,8 @@
  * of edges. An undirected edge serves once: so two vertices with an edge have no cycle, and one vertex has none. O(n + m).
  */
 import type { Bound, Violation } from "../../problem.ts";
+import { verifyOrder } from "../order-referee.ts";
 import { type RouteInstance, type RouteSolution, routeOf, vertexName } from "./schema.ts";
-
-const MOST_VIOLATIONS = 20;
 
 /** Consecutive pairs (around, for a cycle) that are no edge. */
 export function missingEdges(instance: RouteInstance, { order }: RouteSolution): number {
@@ -19,32 +18,17 @@ export function missingEdges(instance: RouteInstance, { order }: RouteSolution):
   return missing;
 }
 
-export function verifyOrder(instance: RouteInstance, { order }: RouteSolution): readonly Violation[] {
+/** Every broken rule, at most 22. */
+export function verifyRoute(instance: RouteInstance, { order }: RouteSolution): readonly Violation[] {
   const { vertices: n, from, to } = instance;
-  const violations: Violation[] = [];
-  const report = (code: string, message: string): void => {
-    if (violations.length < MOST_VIOLATIONS) violations.push({ code, message });
-  };
-  if (order.length !== n) report("wrong-length", `the order has ${order.length} vertices, expected ${n}`);
-  const at = new Int32Array(n).fill(-1);
-  for (let k = 0; k < order.length; k++) {
-    const vertex = order[k];
-    if (!Number.isInteger(vertex) || vertex < 0 || vertex >= n) {
-      report("unknown-vertex", `order[${k}] is ${vertex}, expected a vertex from 0 to ${n - 1}`);
-    } else if (at[vertex] >= 0) {
-      report("repeated-vertex", `order[${k}] is ${vertexName(instance, vertex)} again, first at order[${at[vertex]}]`);
-    } else {
-      at[vertex] = k;
-    }
-  }
-  for (let vertex = 0; vertex < n; vertex++) {
-    if (at[vertex] < 0) report("missing-vertex", `${vertexName(instance, vertex)} is not in the order`);
-  }
+  const violations = [...verifyOrder(order, n, "vertex", (vertex) => vertexName(instance, vertex))];
   if (from !== undefined && order[0] !== from) {
-    report("wrong-end", `the path begins at ${order[0]}, expected ${vertexName(instance, from)}`);
+    const message = `the path begins at ${order[0]}, expected ${vertexName(instance, from)}`;
+    violations.push({ code: "wrong-end", message });
   }
   if (to !== undefined && order[order.length - 1] !== to) {
-    report("wrong-end", `the path ends at ${order[order.length - 1]}, expected ${vertexName(instance, to)}`);
+    const message = `the path ends at ${order[order.length - 1]}, expected ${vertexName(instance, to)}`;
+    violations.push({ code: "wrong-end", message });
   }
   return violations;
 }

@@ -1,8 +1,9 @@
 /**
  * Decisions about spins with 16-bit fields, in one look or two. Hot: a whole number is drawn for every spin, and its threshold
- * floor(-ln(u) / (2 beta)) compared with s h. Cold, where few flips are made: a turn draws the leading byte of every random number at once: it bounds -ln u from above, by a table of 16
- * entries for its high half and one of 16 for bytes below 16. Spins beyond the bound are refused at that; where one is not, and its flip
- * not downhill, the other 24 bits of four numbers are drawn and decide. Bounds are bytes, in units of 2^`shift`; 127: none.
+ * floor(-ln(u) / (2 beta)) compared with s h. Cold, where few flips are made: a turn draws the leading byte of every random number at
+ * once: it bounds -ln u from above, by a table of 16 entries for its high half and one of 16 for bytes below 16. Spins beyond the bound
+ * are refused at that; where one is not, and its flip not downhill, the other 24 bits of four numbers are drawn and decide. Bounds are
+ * bytes, in units of 2^`shift`; 127: none.
  *
  * Scratch of a turn: leading bytes u8[128] | bounds i8[128] at 128 | half words u32[128] at 256 | thresholds i32[128], hot i16[128], at 768 |
  * fields i16[128] at 1280. Tables: bounds by high half, i8[16], 0 for 0 | bounds of the bytes 0 .. 15, i8[16].
