@@ -1,4 +1,5 @@
 /** Random instances: whole, real, with negative weights, with ties, and tournaments; and typical ones for users. O(n^2). */
+import { refuseLargeMatrix } from "../../src/modelling/sample-matrix.ts";
 import type { Random } from "../../src/random.ts";
 import type { OrderingInstance } from "./schema.ts";
 
@@ -22,6 +23,7 @@ export function sampleOrdering(random: Random, size: number): OrderingInstance {
 
 /** Whole weights from 0 to 100, uniform: type A of Reinelt (1985), as in the random instances of LOLIB. */
 export function generateOrdering(random: Random, size: number): OrderingInstance {
+  refuseLargeMatrix(size);
   const weights = square(size, (i, j) => (i === j ? 0 : random.below(101)));
   return { problem: "linear-ordering", name: `uniform-${size}`, weights };
 }

@@ -2,7 +2,7 @@
  * Random instances. Samples differ in everything the encoding could get wrong: direction, sign, diagonals, costs, integrality, ties,
  * names. Generated ones are like nug (Nugent, Vollmann & Ruml 1968): Manhattan distances on a grid, many flows small or zero.
  */
-import { sampleMatrix } from "../../src/modelling/sample-matrix.ts";
+import { refuseLargeMatrix, sampleMatrix } from "../../src/modelling/sample-matrix.ts";
 import type { Random } from "../../src/random.ts";
 import type { QapInstance } from "./schema.ts";
 
@@ -42,6 +42,7 @@ function entryOf(random: Random): Draw {
 
 /** Exactly `size` facilities and locations, all symmetric. O(n^2). */
 export function generateInstance(random: Random, size: number): QapInstance {
+  refuseLargeMatrix(size);
   const width = Math.ceil(Math.sqrt(size));
   const display = Array.from({ length: size }, (_, k) => [k % width, Math.floor(k / width)]);
   const flows = sampleMatrix(size, true, false, () => Math.max(0, random.below(13) - 4));

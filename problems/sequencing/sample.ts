@@ -1,4 +1,5 @@
 /** Random instances: whole, real, with ties, with and without initial setups and processing times; and typical ones for users. O(n^2). */
+import { refuseLargeMatrix } from "../../src/modelling/sample-matrix.ts";
 import type { Random } from "../../src/random.ts";
 import type { SequencingInstance } from "./schema.ts";
 
@@ -17,6 +18,7 @@ export function sampleSequencing(random: Random, size: number): SequencingInstan
 
 /** Processing times from 50 to 150 and setup times from 5 to 45 minutes, say, both uniform. */
 export function generateSequencing(random: Random, size: number): SequencingInstance {
+  refuseLargeMatrix(size);
   const setup = () => 5 + random.below(41);
   const setups = Array.from({ length: size }, (_, i) =>
     Array.from({ length: size }, (_, j) => (i === j ? 0 : setup())),

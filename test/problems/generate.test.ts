@@ -38,6 +38,14 @@ describe("generated instances", () => {
     const tsp = problems.find(({ id }) => id === "tsp")!;
     expect(() => tsp.generate!(createRandom(1), 2)).toThrow(expect.objectContaining({ code: "invalid-options" }));
   });
+  it("that hold a matrix are refused where it would be too large to write", () => {
+    for (const id of MATRICES) {
+      const problem = problems.find((candidate) => candidate.id === id)!;
+      expect(() => problem.generate!(createRandom(1), 5001)).toThrow(
+        expect.objectContaining({ code: "invalid-options" }),
+      );
+    }
+  });
   it("of graph-partitioning have about four edges a vertex, and every near pair is an edge", () => {
     const problem = problems.find(({ id }) => id === "graph-partitioning")!;
     const { edges, coordinates } = problem.generate!(createRandom(7), 400) as {
