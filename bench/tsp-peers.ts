@@ -11,9 +11,9 @@ import type { PeerAnswer, PeerRequest } from "./tsp-peer.ts";
 
 const PEERS = ["or-tools-wasm", "salesman.js"] as const;
 const INSTALL = "npm install --no-save or-tools-wasm@0.9.1 salesman.js@2.0.4";
-const INSTANCES = ["eil51", "berlin52", "ch150", "kroA200", "a280"];
+const INSTANCES = ["eil51", "berlin52", "kroA150", "kroA200", "a280"];
 /** or-tools-wasm takes 20 to 140 s on these. */
-const LARGE = ["pcb442", "pr1002"];
+const LARGE = ["pr439", "pr1002"];
 const LEAST_TIME = 0.05;
 
 function isInstalled(name: string): boolean {
