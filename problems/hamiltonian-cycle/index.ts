@@ -5,22 +5,14 @@
  */
 import { hamiltonianBounds } from "../../src/bounds/hamiltonian/index.ts";
 import type { ArrangementOptions } from "../../src/modelling/arrangement.ts";
-import { checkRoute } from "../../src/modelling/hamiltonian/check.ts";
-import { encodeRoute } from "../../src/modelling/hamiltonian/encode.ts";
-import { answerRoute, missingEdges, verifyRoute } from "../../src/modelling/hamiltonian/referee.ts";
+import { routeProblem } from "../../src/modelling/hamiltonian/common.ts";
 import { plantedGraph, sampleGraph } from "../../src/modelling/hamiltonian/sample.ts";
-import {
-  type CycleInstance,
-  cycleSchema,
-  defaults,
-  optionsSchema,
-  type RouteSolution,
-  solutionSchema,
-} from "../../src/modelling/hamiltonian/schema.ts";
-import { drawRoute, routeFormats, tellOrder } from "../../src/modelling/hamiltonian/surroundings.ts";
+import { type CycleInstance, cycleSchema, type RouteSolution } from "../../src/modelling/hamiltonian/schema.ts";
+import { routeFormats } from "../../src/modelling/hamiltonian/surroundings.ts";
 import { defineProblem } from "../../src/problem.ts";
 
 export const hamiltonianCycle = defineProblem<CycleInstance, RouteSolution, ArrangementOptions>({
+  ...routeProblem,
   id: "hamiltonian-cycle",
   title: "Hamiltonian cycle",
   summary:
@@ -31,28 +23,13 @@ export const hamiltonianCycle = defineProblem<CycleInstance, RouteSolution, Arra
     "Reinelt 1995, TSPLIB 95 (HCP)",
     "Lucas 2014, Ising formulations of many NP problems, section 7.1",
   ],
-  sense: "min",
-  objective: "missing edges",
   instanceSchema: cycleSchema,
-  solutionSchema,
-  optionsSchema,
-  defaults,
-  check: checkRoute,
-  describe: ({ vertices, edges, directed }) =>
-    `${vertices} vertices, ${edges.length} ${directed === true ? "directed " : ""}edges`,
-  encode: encodeRoute,
-  cost: missingEdges,
-  verify: verifyRoute,
-  bound: () => ({ value: 0, proof: "a count is never negative" }),
   bounds: (instance, context) => hamiltonianBounds(instance, "cycle", context),
-  answer: answerRoute,
   sample: (random, size) => ({ problem: "hamiltonian-cycle", ...sampleGraph(random, size, "cycle") }),
   generate: (random, size) => ({
     problem: "hamiltonian-cycle",
     name: `planted-${size}`,
     ...plantedGraph(random, size, "cycle"),
   }),
-  tell: tellOrder,
   formats: routeFormats<CycleInstance>((graph) => ({ problem: "hamiltonian-cycle", ...graph }), ["tsplib-hcp"]),
-  draw: drawRoute,
 });

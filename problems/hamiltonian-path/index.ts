@@ -5,22 +5,14 @@
  */
 import { hamiltonianBounds } from "../../src/bounds/hamiltonian/index.ts";
 import type { ArrangementOptions } from "../../src/modelling/arrangement.ts";
-import { checkRoute } from "../../src/modelling/hamiltonian/check.ts";
-import { encodeRoute } from "../../src/modelling/hamiltonian/encode.ts";
-import { answerRoute, missingEdges, verifyRoute } from "../../src/modelling/hamiltonian/referee.ts";
+import { routeProblem } from "../../src/modelling/hamiltonian/common.ts";
 import { plantedGraph, sampleGraph } from "../../src/modelling/hamiltonian/sample.ts";
-import {
-  defaults,
-  optionsSchema,
-  type PathInstance,
-  pathSchema,
-  type RouteSolution,
-  solutionSchema,
-} from "../../src/modelling/hamiltonian/schema.ts";
-import { drawRoute, routeFormats, tellOrder } from "../../src/modelling/hamiltonian/surroundings.ts";
+import { type PathInstance, pathSchema, type RouteSolution } from "../../src/modelling/hamiltonian/schema.ts";
+import { routeFormats } from "../../src/modelling/hamiltonian/surroundings.ts";
 import { defineProblem } from "../../src/problem.ts";
 
 export const hamiltonianPath = defineProblem<PathInstance, RouteSolution, ArrangementOptions>({
+  ...routeProblem,
   id: "hamiltonian-path",
   title: "Hamiltonian path",
   summary:
@@ -30,28 +22,13 @@ export const hamiltonianPath = defineProblem<PathInstance, RouteSolution, Arrang
     "Garey & Johnson 1979, Computers and Intractability, GT39",
     "Lucas 2014, Ising formulations of many NP problems, section 7.1",
   ],
-  sense: "min",
-  objective: "missing edges",
   instanceSchema: pathSchema,
-  solutionSchema,
-  optionsSchema,
-  defaults,
-  check: checkRoute,
-  describe: ({ vertices, edges, directed }) =>
-    `${vertices} vertices, ${edges.length} ${directed === true ? "directed " : ""}edges`,
-  encode: encodeRoute,
-  cost: missingEdges,
-  verify: verifyRoute,
-  bound: () => ({ value: 0, proof: "a count is never negative" }),
   bounds: (instance, context) => hamiltonianBounds(instance, "path", context),
-  answer: answerRoute,
   sample: (random, size) => ({ problem: "hamiltonian-path", ...sampleGraph(random, size, "path") }),
   generate: (random, size) => ({
     problem: "hamiltonian-path",
     name: `planted-${size}`,
     ...plantedGraph(random, size, "path"),
   }),
-  tell: tellOrder,
   formats: routeFormats<PathInstance>((graph) => ({ problem: "hamiltonian-path", ...graph }), []),
-  draw: drawRoute,
 });

@@ -40,26 +40,22 @@ export function placeMoves(variatesAt: usize, count: i32, target: i32, own: i32)
   nearPlace = own;
 }
 
-// @ts-ignore: decorator
 @inline
 function word(list: usize, i: i32): i32 {
   return load<i32>(list + (<usize>i << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 function number(list: usize, i: i32): f64 {
   return load<f64>(list + (<usize>i << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 function put(u: i32, p: i32): void {
   store<i32>(order + (<usize>p << 2), u);
   store<i32>(place + (<usize>u << 2), p);
 }
 
-// @ts-ignore: decorator
 @inline
 function neighbourPlace(first: i32, degree: i32): i32 {
   return word(place, word(column, first + below(degree)));

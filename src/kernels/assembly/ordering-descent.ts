@@ -1,7 +1,6 @@
 // Descent over orders by best insertions: the twin of orderings/reference.ts, with margins in i32 or f64. Addresses are bytes.
 // `state` holds three i32 (cursor, fruitless, looked) and, 16 bytes on, the change as f64.
 
-// @ts-ignore: decorator
 @inline
 function moveItem(order: usize, from: i32, to: i32): void {
   const item = load<i32>(order + (<usize>from << 2));
@@ -13,7 +12,6 @@ function moveItem(order: usize, from: i32, to: i32): void {
 }
 
 /** The best place of one item, and the change, left in the state. */
-// @ts-ignore: decorator
 @inline
 function bestPlace<T>(n: i32, order: usize, margins: usize, place: i32, threshold: T, state: usize): i32 {
   const row = margins + <usize>load<i32>(order + (<usize>place << 2)) * <usize>n * sizeof<T>();
@@ -37,7 +35,6 @@ function bestPlace<T>(n: i32, order: usize, margins: usize, place: i32, threshol
   return to;
 }
 
-// @ts-ignore: decorator
 @inline
 function descend<T>(n: i32, order: usize, margins: usize, threshold: T, items: i32, state: usize): i32 {
   let cursor = load<i32>(state);
@@ -67,7 +64,6 @@ export function descendReal(n: i32, order: usize, margins: usize, threshold: f64
   return descend<f64>(n, order, margins, threshold, items, state);
 }
 
-// @ts-ignore: decorator
 @inline
 function total<T>(n: i32, order: usize, margins: usize): f64 {
   let sum: f64 = 0;
