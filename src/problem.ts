@@ -46,8 +46,20 @@ export function isRejected<S>(decoded: Decoded<S>): decoded is Extract<Decoded<S
   return decoded.violations.length > 0;
 }
 
+/**
+ * An energy as the sum of two over the same variables, sharing the arrays of the whole. The structures of `objective` are not
+ * penalised: alone it means something only among valid states, where it is what the energy of the whole is.
+ */
+export interface EnergyParts {
+  readonly objective: EnergyModel;
+  /** 0 where `embed` leads, nowhere less with proven penalties; 0 everywhere for problems without. */
+  readonly constraints: EnergyModel;
+}
+
 export interface Encoding<S> {
   readonly model: EnergyModel;
+  /** What states the constraints apart from what states the objective, made when asked for, in the time and memory of `model`. */
+  parts?(): EnergyParts;
   /** Null when the problem needs no penalty. */
   readonly penalty: PenaltyProof | null;
   /** Total: any state of the right shape. Never throws, never repairs. */
@@ -133,6 +145,11 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
   readonly optionsSchema: TSchema;
   /** Defaults of the encoding options (penalty mode, margin, ...). */
   readonly defaults: O;
+  /**
+   * Loads what check, encode and verify need, such as a parser. solve, improvements and the command await it; who calls those three,
+   * or solveSync, awaits it before. Cheap when called again.
+   */
+  ready?(): Promise<void>;
   /** Rules that a schema cannot say. Called after schema validation; [] when all is well. At most 20 complaints. */
   check(instance: I): readonly Complaint[];
   /** Instance size in the problem's own words: "52 cities". */
@@ -147,6 +164,13 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
   sample(random: Random, size: number): I;
   /** A plain, typical random instance of exactly that size in memory linear in it, for users. `sample` when absent. */
   generate?(random: Random, size: number): I;
+  /** A valid solution that costs little more than a look at the instance: where a search begins; null where none is seen. */
+  construct?(instance: I): S | null;
+  /**
+   * An instance each of whose valid solutions is valid for this one too, and better than this solution; null where this one is best, or
+   * nothing is gained by asking. The run asks for a valid solution of it next, and so on, in the time that is left.
+   */
+  tighten?(instance: I, solution: S): I | null;
   /** A bound that costs no more than a look at the instance. */
   bound?(instance: I): Bound;
   /**

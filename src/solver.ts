@@ -66,6 +66,8 @@ export interface SearchContext {
   readonly monitor: Monitor | null;
   /** Where to start, or null for the solver's own choice. The solver copies it. */
   readonly start: State | null;
+  /** Activities to start from (length n, inside the closed range), for solvers of graded variables: goes before `start`. The solver copies them. */
+  readonly activity?: Float64Array;
   /** Good states found by others, best first; for solvers that combine some. The solver copies them. */
   readonly elites?: readonly State[];
   /** Bytes that the solver may allocate. @see MemoryError */
@@ -133,9 +135,14 @@ export interface EpisodePlan {
 }
 
 /** The solver for a model of this structure, for refusals and for `auto`. */
-export function usualSolver(model: EnergyModel): "permutation" | "kernighan-lin" | "annealing" {
+export function usualSolver(model: EnergyModel): "permutation" | "kernighan-lin" | "potts" | "annealing" {
   if (structureOf(model, "permutation") !== null) return "permutation";
-  return structureOf(model, "balance") === null ? "annealing" : "kernighan-lin";
+  if (structureOf(model, "balance") !== null) return "kernighan-lin";
+  const labels = structureOf(model, "one-hot");
+  if (labels === null) return "annealing";
+  // Where most variables are on their own, moves over groups say little; where groups have no penalty, single flips would leave them.
+  const mostly = 2 * labels.groups * labels.size >= model.n;
+  return mostly || !labels.penalised ? "potts" : "annealing";
 }
 
 /** Multiplications: a product with the couplings that takes longer than about a tenth of a second would make a search deaf to limits. */

@@ -27,6 +27,12 @@ interface Part {
   readonly scale: number;
 }
 
+/** Whether a leaf has a group form. O(1): nothing is made. */
+export function hasGroups({ couplings }: Leaf): boolean {
+  if (couplings.kind === "kronecker") return onesGroups(couplings.left, couplings.right) !== null;
+  return couplings.kind === "rank-one" || couplings.kind === "cliques";
+}
+
 /** The group form of a leaf, or null when it has none. */
 function toPart({ scale, start: first, couplings }: Leaf): Part | null {
   const { n } = couplings;

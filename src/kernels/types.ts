@@ -6,16 +6,22 @@ import type { Product } from "../model/index.ts";
 import type { Couplings, EnergyModel } from "../model/types.ts";
 import type { Random } from "../random.ts";
 import type { AssignmentRequest, AssignmentSession } from "./assignments/types.ts";
+import type { AttentionRequest, AttentionSession } from "./attention/types.ts";
 import type { Bifurcation, BifurcationRequest } from "./bifurcation/types.ts";
 import type { Clusters, ClustersRequest } from "./clusters/types.ts";
 import type { Enumeration, EnumerationTask } from "./enumeration/types.ts";
+import type { LabelSystem } from "./labels/system.ts";
+import type { LabelsRequest, LabelsSession } from "./labels/types.ts";
 import type { LayoutRequest, LayoutSession } from "./layouts/types.ts";
+import type { MatrixProduct, MatrixShape } from "./matrix-products/types.ts";
 import type { OneTreeRequest, OneTrees } from "./one-trees/types.ts";
 import type { OrderingRequest, OrderingSession } from "./orderings/types.ts";
 import type { PairGraph, Plane } from "./rank-two/types.ts";
+import type { RecallRequest, RecallSession } from "./recall/types.ts";
 import type { Bonds } from "./recombination/bonds.ts";
 import type { Recombiner } from "./recombination/types.ts";
 import type { Replicas, ReplicasRequest } from "./replicas/types.ts";
+import type { Responses } from "./responses/types.ts";
 import type { RouteRequest, RouteSession } from "./routes/types.ts";
 import type { SpinSystem } from "./system.ts";
 import type { TabuRequest, TabuSession } from "./tabu/types.ts";
@@ -67,6 +73,10 @@ export interface Kernels {
   clusters(system: SpinSystem, request: ClustersRequest): Clusters;
   /** Products W x in doubles again and again. The same bits from all kernels. Without a copy of the weights where that exceeds `memoryLimit` bytes. */
   product(couplings: Couplings, memoryLimit: number): Product;
+  /** Products of matrices of one shape. The same bits from all kernels. @throws {MemoryError} */
+  matrixProduct(shape: MatrixShape, memoryLimit: number): MatrixProduct;
+  /** Responses of n graded neurons again and again. The same bits from all kernels. @throws {MemoryError} */
+  responses(n: number, memoryLimit: number): Responses;
   /** Agents of simulated bifurcation. @throws {MemoryError} */
   bifurcation(system: SpinSystem, request: BifurcationRequest): Bifurcation;
   /** Mixes states component by component; components of `bonds`, all couplings when left out. @throws {MemoryError} */
@@ -87,4 +97,10 @@ export interface Kernels {
   orderings(request: OrderingRequest): OrderingSession;
   /** Search over vehicle routes. @throws {MemoryError} */
   routes(request: RouteRequest): RouteSession;
+  /** Tabu and Metropolis search over the labels of one-hot groups. @throws {MemoryError} */
+  labels(system: LabelSystem, request: LabelsRequest): LabelsSession;
+  /** Binary recall of batches of cues on one dense network. @throws {GroundstateError} "model" for asymmetric weights; {MemoryError} */
+  recall(request: RecallRequest): RecallSession;
+  /** Softmax retrieval of batches of queries on one set of patterns. @throws {MemoryError} */
+  attention(request: AttentionRequest): AttentionSession;
 }

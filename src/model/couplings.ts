@@ -5,7 +5,7 @@
  */
 import { GroundstateError, unreachable } from "../errors.ts";
 import { csrEntry, type FactorOperator, factorEntries, factorOperator, factorSums } from "./factor.ts";
-import { type GridProduct, gridProduct } from "./grid-product.ts";
+import { type GridMaker, type GridProduct, gridProduct } from "./grid-product.ts";
 import { distanceFunction } from "./metric.ts";
 import type { Biases, Couplings, Factor, LeafCouplings } from "./types.ts";
 
@@ -55,8 +55,9 @@ export interface CouplingOperator {
   apply(x: ArrayLike<number>, out: Float64Array): void;
 }
 
-export function couplingOperator(couplings: Couplings): CouplingOperator {
-  const parts = leaves(couplings).map((leaf) => ({ ...leaf, operator: leafOperator(leaf.couplings) }));
+/** @param grid who multiplies Kronecker terms factor by factor */
+export function couplingOperator(couplings: Couplings, grid: GridMaker = gridProduct): CouplingOperator {
+  const parts = leaves(couplings).map((leaf) => ({ ...leaf, operator: leafOperator(leaf.couplings, grid) }));
   return {
     n: couplings.n,
     entry(i, j) {
@@ -171,7 +172,7 @@ export function onesGroups(left: Factor, right: Factor): OnesGroups | null {
   return null;
 }
 
-function leafOperator(part: LeafCouplings): LeafOperator {
+function leafOperator(part: LeafCouplings, grid: GridMaker): LeafOperator {
   switch (part.kind) {
     case "none":
       return { entry: () => 0, addColumn: () => undefined };
@@ -192,7 +193,7 @@ function leafOperator(part: LeafCouplings): LeafOperator {
     case "kronecker":
       return {
         ...kroneckerOperator(factorOperator(part.left), factorOperator(part.right)),
-        grid: gridProduct(part),
+        grid: grid(part),
       };
     default:
       return unreachable(part);

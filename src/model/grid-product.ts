@@ -12,7 +12,10 @@ export interface GridProduct {
   readonly cost: number;
 }
 
-export function gridProduct(part: LeafCouplings & { kind: "kronecker" }): GridProduct {
+export type KroneckerCouplings = LeafCouplings & { kind: "kronecker" };
+export type GridMaker = (part: KroneckerCouplings) => GridProduct;
+
+export function gridProduct(part: KroneckerCouplings): GridProduct {
   const left = factorOperator(part.left);
   const right = factorOperator(part.right);
   let scratch: Float64Array | null = null;
@@ -41,7 +44,7 @@ function couplingEntriesOf(factor: FactorOperator): number {
 }
 
 /** target[a, p] += sum_q B_pq x[a, q], or B' instead of B. */
-function alongPlaces(
+export function alongPlaces(
   items: number,
   right: FactorOperator,
   transposed: boolean,

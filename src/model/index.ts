@@ -16,6 +16,7 @@ export {
 } from "./couplings.ts";
 export { energy, flipGain, localFields, quadraticForm } from "./energy.ts";
 export { csrEntry, type FactorOperator, factorOperator } from "./factor.ts";
+export { alongPlaces, type GridProduct, gridProduct, type KroneckerCouplings } from "./grid-product.ts";
 export {
   type CsrMatrix,
   couplingBytes,
@@ -32,6 +33,7 @@ export { type Distance, distanceFunction, integerMetric } from "./metric.ts";
 export { packModel, unpackModel } from "./pack.ts";
 export { createProduct, type Product, productCost } from "./product.ts";
 export { isIntegerModel, magnitudeBound } from "./range.ts";
+export { type RowReader, rowReader } from "./rows.ts";
 export {
   cells,
   checkState,

@@ -310,16 +310,23 @@ export function csrFromEdges(
 
 /** Longer rows are not sorted by insertion. */
 const SHORT_ROW = 64;
+/** Rows with at least one entry in so many columns are sorted by laying them out. */
+const FULL_ROW = 32;
 
-/** Makes rows ascending, equal columns in their order; false, with rows half sorted, where a long one is not. */
+/** Makes rows ascending, equal columns in their order; false, with rows half sorted, where a long one is neither so nor nearly full. */
 function sortRows(n: number, rowStart: Int32Array, column: Int32Array, values: Float64Array): boolean {
+  let line: Float64Array | null = null;
   for (let i = 0; i < n; i++) {
     const first = rowStart[i];
     const end = rowStart[i + 1];
     for (let k = first + 1; k < end; k++) {
       const moved = column[k];
       if (column[k - 1] <= moved) continue;
-      if (end - first > SHORT_ROW) return false;
+      if (end - first > SHORT_ROW) {
+        line ??= new Float64Array(n).fill(Number.NaN);
+        if (FULL_ROW * (end - first) < n || !layOut(first, end, column, values, line)) return false;
+        break;
+      }
       const value = values[k];
       let at = k;
       for (; at > first && column[at - 1] > moved; at--) {
@@ -331,6 +338,26 @@ function sortRows(n: number, rowStart: Int32Array, column: Int32Array, values: F
     }
   }
   return true;
+}
+
+/** Sorts one row through `line`, which holds NaN before and after; false, with the row as it was, where a column comes twice or a value is NaN. O(columns). */
+function layOut(first: number, end: number, column: Int32Array, values: Float64Array, line: Float64Array): boolean {
+  let distinct = true;
+  for (let k = first; k < end; k++) {
+    if (!Number.isNaN(line[column[k]]) || Number.isNaN(values[k])) distinct = false;
+    line[column[k]] = values[k];
+  }
+  let at = first;
+  if (distinct) {
+    for (let j = 0; at < end && j < line.length; j++) {
+      if (Number.isNaN(line[j])) continue;
+      column[at] = j;
+      values[at++] = line[j];
+      line[j] = Number.NaN;
+    }
+  }
+  for (; at < end; at++) line[column[at]] = Number.NaN;
+  return distinct;
 }
 
 /** The same by two passes of counting sort: by column, then stably by row, so every row ends ascending. */

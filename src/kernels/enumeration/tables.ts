@@ -33,8 +33,10 @@ export function unitOf({ n, weights, biases }: EnumerationTask): Unit {
   return { size, total: LARGEST_TOTAL };
 }
 
+type Numbers = Pick<EnumerationTask, "n" | "weights" | "biases">;
+
 /** Energies of the 2^size states of the variables `from` to `from + size` - 1, levels. */
-export function ownLevels({ n, weights, biases }: EnumerationTask, from: number, size: number): Float64Array {
+export function ownLevels({ n, weights, biases }: Numbers, from: number, size: number): Float64Array {
   const levels = new Float64Array(2 ** size);
   for (let l = 1; l < levels.length; l++) {
     const i = lowestBit(l);
@@ -47,7 +49,7 @@ export function ownLevels({ n, weights, biases }: EnumerationTask, from: number,
 }
 
 /** What setting variable j adds to the energies of these states, its bias left out. */
-export function crossLevels({ n, weights }: EnumerationTask, from: number, size: number, j: number): Float64Array {
+export function crossLevels({ n, weights }: Numbers, from: number, size: number, j: number): Float64Array {
   const levels = new Float64Array(2 ** size);
   for (let l = 1; l < levels.length; l++) {
     levels[l] = levels[l & (l - 1)] - weights[(from + lowestBit(l)) * n + j];

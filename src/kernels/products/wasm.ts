@@ -1,12 +1,21 @@
 /**
- * Products W x in WebAssembly, for couplings that are dense or sparse rows and nothing else; all other kinds, small ones, and what exceeds
- * the memory limit stay with the reference, which works inside their structure. Same bits as the reference. Each leaf keeps a copy of its
- * weights, in f32 where that is exact.
+ * Products W x in WebAssembly, for couplings that are dense or sparse rows and nothing else, and for the Kronecker terms of tours among
+ * others; all other kinds, small ones, and what exceeds the memory limit stay with the reference, which works inside their structure.
+ * Same bits as the reference. Each leaf keeps a copy of its weights, in f32 where that is exact.
  */
-import { createProduct, type Leaf, leaves, type Product } from "../../model/index.ts";
+import {
+  couplingOperator,
+  createProduct,
+  gridProduct,
+  type KroneckerCouplings,
+  type Leaf,
+  leaves,
+  type Product,
+} from "../../model/index.ts";
 import type { Couplings, Values } from "../../model/types.ts";
 import { productDoubleModule } from "../generated/product-double.ts";
 import { createArena, instantiate } from "../wasm/arena.ts";
+import { createTourGrid, isTourGrid, tourGridBytes } from "./grid.ts";
 
 interface Exports {
   addDense(wide: number, rows: number, x: number, out: number, length: number, count: number): void;
@@ -22,9 +31,13 @@ type LeafProduct = (x: ArrayLike<number>, out: Float64Array) => void;
 export function createWasmProduct(couplings: Couplings, memoryLimit: number): Product {
   const reference = createProduct(couplings);
   const parts = leaves(couplings);
-  const rows = parts.every((leaf) => leaf.couplings.kind === "dense" || leaf.couplings.kind === "csr");
-  if (!rows || reference.cost < SMALLEST || parts.reduce((sum, leaf) => sum + leafBytes(leaf), 0) > memoryLimit) {
+  if (reference.cost < SMALLEST || parts.reduce((sum, leaf) => sum + leafBytes(leaf), 0) > memoryLimit) {
     return reference;
+  }
+  if (!parts.every((leaf) => leaf.couplings.kind === "dense" || leaf.couplings.kind === "csr")) {
+    return parts.some(({ couplings: part }) => part.kind === "kronecker" && isTourGrid(part))
+      ? { ...reference, apply: couplingOperator(couplings, gridOf).apply }
+      : reference;
   }
   const products = parts.map((leaf) => (leaf.couplings.kind === "dense" ? denseLeaf(leaf) : sparseLeaf(leaf)));
   return {
@@ -36,8 +49,11 @@ export function createWasmProduct(couplings: Couplings, memoryLimit: number): Pr
   };
 }
 
+const gridOf = (part: KroneckerCouplings) => (isTourGrid(part) ? createTourGrid(part) : gridProduct(part));
+
 /** Upper bound: weights as doubles. */
 function leafBytes({ couplings: part }: Leaf): number {
+  if (part.kind === "kronecker") return isTourGrid(part) ? tourGridBytes(part) : 0;
   if (part.kind === "dense") return 8 * (part.n + 4) ** 2;
   return part.kind === "csr" ? 12 * part.values.length + 20 * part.n : 0;
 }
