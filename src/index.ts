@@ -1,9 +1,71 @@
 /** The public API of groundstate. */
+export { type Appraisal, appraise } from "./associative/appraisal.ts";
+export {
+  type BasinCurve,
+  type BasinPoint,
+  type BasinSettings,
+  basins,
+  basinsSync,
+} from "./associative/basins.ts";
+export {
+  type CapacityCurve,
+  type CapacityPoint,
+  type CapacitySettings,
+  capacity,
+  capacitySync,
+} from "./associative/capacity.ts";
+export { type Correction, type CorrectionKind, correctionsOf } from "./associative/correction.ts";
+export { erase, flipNoise } from "./associative/corrupt.ts";
+export { type CueSet, cuesFromRecord, patternsFromRecord } from "./associative/document.ts";
+export {
+  type LearnContext,
+  type LearnedMemory,
+  learn,
+  learnedModel,
+  learning,
+  learnSync,
+  memoryOf,
+} from "./associative/index.ts";
+export { learningRules, ruleById } from "./associative/learning/index.ts";
+export { createStream, type HebbianStream, type StreamOptions } from "./associative/learning/stream.ts";
+export type { Learned, LearningContext, LearningProgress, LearningRule } from "./associative/learning/types.ts";
+export { type Outcome, type OutcomeKind, outcomesOf } from "./associative/outcome.ts";
+export { overlap, type Patterns, patternAt, patternsFrom, patternsFromBits } from "./associative/patterns.ts";
+export {
+  dynamics,
+  dynamicsById,
+  type RecallSettings,
+  type Recollection,
+  recall,
+  recalling,
+  recallSync,
+} from "./associative/recall/index.ts";
+export { type Retrieval, retrieve } from "./associative/recall/retrieve.ts";
+export type {
+  Cues,
+  Dynamics,
+  Memory,
+  RecallContext,
+  Recalled,
+  RecallVerification,
+  Trajectory,
+} from "./associative/recall/types.ts";
 export { type ErrorCode, FormatError, GroundstateError, MemoryError } from "./errors.ts";
 export { detectFormat } from "./formats/index.ts";
 export type * from "./formats/records.ts";
 export { referenceKernels } from "./kernels/reference.ts";
 export type { Fields, Kernels } from "./kernels/types.ts";
+export {
+  type BasinFacts,
+  type Landscape,
+  type LandscapeDynamics,
+  type LandscapeOptions,
+  type LandscapeStatistics,
+  landscape,
+  type MergeTree,
+  saddleBetween,
+  type TransitionGraph,
+} from "./landscape/index.ts";
 export * from "./model/index.ts";
 export {
   type AdapterParameters,
@@ -14,6 +76,7 @@ export {
   type Drawing,
   defineProblem,
   type Encoding,
+  type EnergyParts,
   type FormatAdapter,
   type InstanceOf,
   isRejected,

@@ -54,3 +54,17 @@ export function overlap(a: ArrayLike<number>, b: ArrayLike<number>): number {
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum / a.length;
 }
+
+/** The same from rows of bits: 0 becomes -1. @throws {GroundstateError} "invalid-instance" for anything but 0 and 1 */
+export function patternsFromBits(
+  rows: readonly ArrayLike<number>[],
+  options: Parameters<typeof patternsFrom>[1] = {},
+): Patterns {
+  const spins = rows.map((row, mu) =>
+    Array.from(row, (bit, i) => {
+      if (bit === 0 || bit === 1) return 2 * bit - 1;
+      throw new GroundstateError("invalid-instance", `patterns[${mu}][${i}] is ${String(bit)}, expected 0 or 1`);
+    }),
+  );
+  return patternsFrom(spins, options);
+}

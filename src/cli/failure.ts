@@ -52,17 +52,29 @@ export function explain(error: unknown, args: readonly string[]): Explanation {
 
 /** Options of all commands, for "did you mean"; a test compares them with the help texts. */
 export const KNOWN_OPTIONS = [
-  "encoding", "format", "help", "imbalance", "json", "limit", "memory", "ndjson", "options", "out", "parts", "plot", "problem",
-  "quiet", "search-only", "seed", "set", "size", "solution", "solver", "spectrum", "start", "target", "threads", "time", "to", "verify", "version", "work",
+  "cue", "cues", "distances", "dynamics", "encoding", "erase", "exact", "format", "from", "help", "imbalance", "json", "keep", "learn", "limit", "loads", "memory", "ndjson", "noise", "options",
+  "out", "part", "parts", "plot", "prefer", "problem", "quiet", "rule", "samples", "search-only", "seed", "set", "size", "solution", "solver", "spectrum", "start", "states", "steps", "target",
+  "threads", "threshold", "time", "to", "tolerance", "trials", "unit", "verify", "version", "view", "width", "work",
 ]; // biome-ignore format: a table
 
 /** A test compares them with the help text. */
 export const COMMANDS = new Set(
-  ["solve", "check", "encode", "minima", "generate", "problems", "solvers", "formats", "schema", "completion"], // biome-ignore format: a table
+  ["solve", "check", "encode", "minima", "generate", "weights", "store", "recall", "correct", "capacity", "basins", "landscape", "problems", "solvers", "formats", "rules", "dynamics", "schema", "completion"], // biome-ignore format: a table
 );
 
 /** Options without a value. What else stands behind their equals sign the parser would take for false. */
-const FLAGS = new Set(["help", "json", "ndjson", "options", "quiet", "search-only", "spectrum", "verify", "version"]);
+const FLAGS = new Set([
+  "exact",
+  "help",
+  "json",
+  "ndjson",
+  "options",
+  "quiet",
+  "search-only",
+  "spectrum",
+  "verify",
+  "version",
+]);
 
 /** @throws {UsageError} for a flag with a value other than true and false */
 export function refuseFlagValues(args: readonly string[]): void {
@@ -70,6 +82,23 @@ export function refuseFlagValues(args: readonly string[]): void {
     const [, flag, value] = /^--([a-z-]+)=(.*)$/s.exec(arg) ?? [];
     if (flag !== undefined && FLAGS.has(flag) && value !== "true" && value !== "false")
       throw new UsageError(`--${flag} is ${JSON.stringify(value)}, but takes no value`);
+  }
+}
+
+/** Options that gather what is given several times. */
+const GATHERING = new Set(["set", "learn", "encoding"]);
+
+/** @throws {UsageError} for an option of one value that is given two of them: which one is meant nobody can tell */
+export function refuseRepeats(args: readonly string[]): void {
+  const given = new Map<string, string>();
+  for (const [k, arg] of args.entries()) {
+    if (arg === "--") return;
+    const [, option, inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(arg) ?? [];
+    if (option === undefined || FLAGS.has(option) || GATHERING.has(option)) continue;
+    const value = JSON.stringify(inline ?? args[k + 1] ?? "");
+    const before = given.get(option);
+    if (before !== undefined) throw new UsageError(`--${option} is given twice: ${before} and ${value}`);
+    given.set(option, value);
   }
 }
 

@@ -1,5 +1,8 @@
-/** The texts behind `problems`, `solvers`, `formats` and `schema`, made from what is registered. */
+/** The texts behind `problems`, `solvers`, `formats`, `rules`, `dynamics` and `schema`, made from what is registered. */
 import pc from "picocolors";
+import type { TSchema } from "typebox";
+import { learningRules, ruleById } from "../associative/learning/index.ts";
+import { dynamics, dynamicsById } from "../associative/recall/index.ts";
 import type { Format } from "../formats/records.ts";
 import type { Problem } from "../problem.ts";
 import { composites, formatById, formats, problemById, problems, solverById, solvers } from "../registry.ts";
@@ -8,7 +11,16 @@ import type { Solver } from "../solver.ts";
 import { optionLines } from "./option-text.ts";
 import { printJson } from "./output.ts";
 
-type What = "problems" | "solvers" | "formats";
+export type What = "problems" | "solvers" | "formats" | "rules" | "dynamics";
+
+/** What there is of each, and how to find one. */
+const ROWS: Readonly<Record<What, readonly { readonly id: string; readonly title: string }[]>> = {
+  problems,
+  solvers,
+  formats,
+  rules: learningRules,
+  dynamics,
+};
 
 export function list(what: What, name: string | undefined, json: boolean): number {
   if (name !== undefined) {
@@ -17,7 +29,7 @@ export function list(what: What, name: string | undefined, json: boolean): numbe
     else process.stdout.write(`${text}\n`);
     return 0;
   }
-  const rows = what === "problems" ? problems : what === "solvers" ? solvers : formats;
+  const rows = ROWS[what];
   if (json) {
     printJson(rows.map(({ id, title }) => ({ id, title })));
     return 0;
@@ -33,6 +45,8 @@ export function list(what: What, name: string | undefined, json: boolean): numbe
 function explain(what: What, name: string): [unknown, string] {
   if (what === "problems") return explainProblem(problemById(name));
   if (what === "solvers") return explainSolver(solverById(name));
+  if (what === "rules") return explainMethod(ruleById(name), "store --set or recall --learn name=value");
+  if (what === "dynamics") return explainMethod(dynamicsById(name), "--set name=value");
   return explainFormat(formatById(name));
 }
 
@@ -77,6 +91,34 @@ function explainSolver(solver: Solver): [unknown, string] {
   return [{ id, title, summary, sources, guarantees, options: optionsSchema, defaults }, text];
 }
 
+/** What learning rules and the dynamics of recall have in common. */
+interface Method {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly sources: readonly string[];
+  readonly optionsSchema: TSchema;
+  readonly defaults: object;
+}
+
+function explainMethod(method: Method, given: string): [unknown, string] {
+  const { id, title, summary, sources, optionsSchema, defaults } = method;
+  const text = [
+    `${pc.bold(title)} (${id})`,
+    "",
+    summary,
+    "",
+    `Options (${given}):`,
+    ...optionLines(optionsSchema, defaults),
+    "",
+    ...sources.map((source) => `- ${source}`),
+  ].join("\n");
+  return [{ id, title, summary, sources, options: optionsSchema, defaults }, text];
+}
+
+/** Kinds of files that hold patterns, which are no instances. */
+const PATTERN_KINDS: readonly string[] = ["patterns", "images"];
+
 function explainFormat({ id, title, kind, extensions, sources }: Format): [unknown, string] {
   const holders = problems
     .filter((problem) => problem.formats.some((adapter) => adapter.kind === kind))
@@ -84,7 +126,7 @@ function explainFormat({ id, title, kind, extensions, sources }: Format): [unkno
   const text = [
     `${pc.bold(title)} (${id})`,
     `File names: ${extensions.map((extension) => `.${extension}`).join(", ") || "any"}, also gzipped.`,
-    `Used by: ${holders.join(", ") || "all problems"}.`,
+    `Used by: ${holders.join(", ") || (PATTERN_KINDS.includes(kind) ? "store and recall" : "all problems")}.`,
     ...sources.map((source) => `- ${source}`),
   ].join("\n");
   return [{ id, title, kind, extensions, problems: holders, sources }, text];

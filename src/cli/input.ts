@@ -1,8 +1,10 @@
 /** Files in: gzip and stdin transparently, format by content or flag, record to instance, instance checked. */
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { holdsPatterns } from "../associative/document.ts";
 import { GroundstateError } from "../errors.ts";
 import { detectFormat } from "../formats/index.ts";
 import type { FileRecord } from "../formats/records.ts";
@@ -32,15 +34,16 @@ const MAX_TEXT = 500_000_000;
 
 /** Text of a file, `-` for stdin, gunzipped when it starts like gzip. @throws {GroundstateError} "file" */
 export async function readText(path: string): Promise<string> {
-  const bytes = path === STDIN ? await readStdin() : await readBytes(path);
+  const bytes = path === STDIN ? await readBounded(process.stdin, path) : await readBytes(path);
   const plain = bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b ? await unzip(bytes, path) : bytes;
-  if (plain.length > MAX_TEXT) {
-    throw new GroundstateError(
-      "file",
-      `${fileLabel(path)} holds ${plain.length} bytes, more than the ${MAX_TEXT} that can be read at once`,
-    );
-  }
   return plain.toString("utf8");
+}
+
+function tooLong(path: string): GroundstateError {
+  return new GroundstateError(
+    "file",
+    `${fileLabel(path)} holds more than the ${MAX_TEXT} bytes that can be read at once`,
+  );
 }
 
 async function unzip(bytes: Buffer, path: string): Promise<Buffer> {
@@ -59,8 +62,12 @@ async function unzip(bytes: Buffer, path: string): Promise<Buffer> {
 
 async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    const info = await stat(path);
+    if (info.isFile() && info.size > MAX_TEXT) throw tooLong(path);
+    // Pipes and devices do not say how long they are.
+    return info.isFile() || info.isDirectory() ? await readFile(path) : await readBounded(createReadStream(path), path);
   } catch (error) {
+    if (error instanceof GroundstateError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     const why =
       code === "ENOENT"
@@ -76,9 +83,15 @@ async function readBytes(path: string): Promise<Buffer> {
   }
 }
 
-async function readStdin(): Promise<Buffer> {
+/** All of a stream that may have no end. @throws {GroundstateError} "file" as soon as there is more than can be read at once */
+async function readBounded(stream: NodeJS.ReadableStream, path: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > MAX_TEXT) throw tooLong(path);
+  }
   return Buffer.concat(chunks);
 }
 
@@ -103,13 +116,27 @@ export async function loadInstance(path: string, args: InputArguments): Promise<
 /** The same for who checks the instance: validating millions of edges takes longer than reading them. @throws {GroundstateError} */
 export async function loadUnchecked(path: string, args: InputArguments): Promise<LoadedInstance> {
   const { record, format } = await readRecord(path, args.format);
+  if (holdsPatterns(record)) refusePatterns(path);
   const wanted = args.problem === undefined ? null : problemById(args.problem);
   const source = path === STDIN ? (statedName(record) ?? "stdin") : basename(path);
   const loaded =
     record.kind === "json"
       ? fromDocument(record.document, wanted, args)
       : fromRecord(record, format, wanted, args, path === STDIN ? source : withoutEndings(source));
+  await loaded.problem.ready?.();
   return { ...loaded, format, source };
+}
+
+/** @throws {GroundstateError} "invalid-instance" always */
+function refusePatterns(path: string): never {
+  const label = fileLabel(path);
+  throw new GroundstateError(
+    "invalid-instance",
+    `${label} holds patterns for an associative memory, expected an instance`,
+    {
+      hint: `groundstate recall ${path} CUES recalls them; groundstate store ${path} --out MODEL.json makes an instance of the network.`,
+    },
+  );
 }
 
 /** What the file calls itself, if it does. */

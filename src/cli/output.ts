@@ -1,5 +1,5 @@
 /** Files out: whole or not at all, and checked before the work begins. */
-import { constants } from "node:fs";
+import { constants, rmSync } from "node:fs";
 import { access, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { GroundstateError } from "../errors.ts";
@@ -10,6 +10,12 @@ import { GroundstateError } from "../errors.ts";
  */
 export async function checkWritable(path: string, inputs: readonly string[] = []): Promise<void> {
   const folder = dirname(path);
+  const place = await stat(folder).catch(() => null);
+  if (place !== null && !place.isDirectory()) {
+    throw new GroundstateError("file", `cannot write ${path}: ${folder} is no folder`, {
+      hint: "Choose the name of a file in a folder.",
+    });
+  }
   try {
     await access(folder, constants.W_OK);
   } catch {
@@ -37,6 +43,7 @@ export async function checkWritable(path: string, inputs: readonly string[] = []
 export async function writeWhole(named: string, pieces: Iterable<string>): Promise<void> {
   const path = await realpath(named).catch(() => named); // a link stays a link
   const temporary = `${path}.${process.pid}.part`;
+  const release = removeOnExit(temporary);
   try {
     const file = await open(temporary, "w");
     try {
@@ -50,7 +57,25 @@ export async function writeWhole(named: string, pieces: Iterable<string>): Promi
     await rm(temporary, { force: true });
     if (error instanceof GroundstateError) throw error;
     throw new GroundstateError("file", `cannot write ${path}: ${(error as Error).message}`);
+  } finally {
+    release();
   }
+}
+
+/** Ctrl-C and SIGTERM leave no half of a file; where nobody else listens to them they end the process as ever. Gives the way back. */
+function removeOnExit(temporary: string): () => void {
+  const remove = () => rmSync(temporary, { force: true });
+  const end = (signal: "SIGINT" | "SIGTERM") => {
+    if (process.listenerCount(signal) === 1) process.exit(signal === "SIGINT" ? 130 : 143);
+  };
+  process.on("exit", remove);
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+  return () => {
+    process.off("exit", remove);
+    process.off("SIGINT", end);
+    process.off("SIGTERM", end);
+  };
 }
 
 /** Pieces to stdout with back-pressure, or to a file, whole or not at all. */

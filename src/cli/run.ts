@@ -2,7 +2,7 @@
 import yargs from "yargs";
 import { VERSION } from "../version.ts";
 import { commands } from "./commands/index.ts";
-import { refuseFlagValues, reportError, UsageError } from "./failure.ts";
+import { refuseFlagValues, refuseRepeats, reportError, UsageError } from "./failure.ts";
 import { carryDashes } from "./stdin.ts";
 
 const EXIT_CODES =
@@ -49,6 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
     });
   try {
     refuseFlagValues(args);
+    refuseRepeats(args);
     await parser.parseAsync();
     return context.exitCode;
   } catch (error) {

@@ -6,18 +6,10 @@ import type { Problem } from "../problem.ts";
 import { formats } from "../registry.ts";
 import type { Result } from "../run/result.ts";
 import { requireSchema } from "../validate.ts";
+import type { Claim } from "./claims.ts";
 import { readRecord } from "./input.ts";
 import { writeWhole } from "./output.ts";
 import { fileLabel } from "./stdin.ts";
-
-/** What a document says of the solution in it; null where it says nothing. */
-export interface Claim {
-  readonly objective: number | null;
-  /** How far the true objective may be from it: numbers in files may be rounded. */
-  readonly tolerance: number;
-  readonly bound: number | null;
-  readonly digest: string | null;
-}
 
 /** A solution with what its document claims about it, if anything. */
 export interface LoadedSolution {
@@ -75,7 +67,8 @@ export async function loadSolution(path: string, problem: Problem, instance: unk
 
 function claimOf(record: FileRecord): Claim | null {
   const written = record.kind === "routes" ? record.cost : record.kind === "valued-permutation" ? record.value : null;
-  return written === null ? null : { objective: written, tolerance: rounding(written), bound: null, digest: null };
+  if (written === null) return null;
+  return { objective: written, tolerance: rounding(written), bound: null, digest: null, result: null };
 }
 
 /** Half a unit of the last decimal that a number is written with, and the error of adding it up. */
@@ -108,6 +101,7 @@ function fromDocument(document: unknown, problem: Problem): LoadedSolution {
       tolerance: 0,
       bound: fields.bound?.value ?? null,
       digest: fields.instance?.digest ?? "",
+      result: fields,
     },
   };
 }

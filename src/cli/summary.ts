@@ -3,6 +3,7 @@ import pc from "picocolors";
 import type { PenaltyProof, Problem } from "../problem.ts";
 import type { Result } from "../run/result.ts";
 import { formatGap, formatNumber, formatSeconds } from "./numbers.ts";
+import { verificationText } from "./verification.ts";
 
 const STATUS_WORDS: Record<Result["status"], string> = {
   optimal: "optimal: proved that nothing better exists",
@@ -36,7 +37,7 @@ export function summary(problem: Problem, instance: unknown, result: Result, pla
     ...answerRow(problem, instance, result),
     ["valid", result.valid ? pc.green("yes, checked from the instance") : pc.red("no")],
     ...result.violations.slice(0, 5).map((violation): [string, string] => ["", violation.message]),
-    ["bound", result.bound === null ? "nothing proved" : `${formatNumber(result.bound.value)} (${result.bound.proof})`],
+    ["bound", boundText(result)],
     ...(result.gap === null ? [] : [["gap", formatGap(result.gap)] as [string, string]]),
     ...penaltyRow(result.penalty),
     ...verificationRow(result),
@@ -54,25 +55,37 @@ function answerRow(problem: Problem, instance: unknown, { objective, bound }: Re
   return answer === undefined ? [] : [["answer", pc.bold(answer)]];
 }
 
-function penaltyRow(penalty: PenaltyProof | null): [string, string][] {
-  if (penalty === null) return [];
-  const guarantee = penalty.guaranteed ? "every ground state is valid and optimal" : "guarantee off";
+/** The same in short and without colours: names and values for a page with pictures. */
+export function resultFacts(problem: Problem, instance: unknown, result: Result): [string, string][] {
+  const answer = problem.answer?.(instance, result.objective, result.bound);
   return [
-    [
-      "penalty",
-      penalty.mode === "structural"
-        ? "none: moves stay inside the valid states"
-        : `${penalty.mode}, ${guarantee}: ${penalty.inequality}`,
-    ],
+    ["problem", `${problem.id}, ${result.instance.description}`],
+    ["solver", result.solver],
+    ["status", STATUS_WORDS[result.status]],
+    [problem.objective, result.objective === null ? "no valid solution found" : formatNumber(result.objective)],
+    ...(answer === undefined ? [] : [["answer", answer] as [string, string]]),
+    ["bound", boundText(result)],
+    ["work", `${formatNumber(result.work)} moves tried, seed ${result.seed}`],
+    ["time", formatSeconds(result.timing.total)],
   ];
+}
+
+const boundText = ({ bound }: Result): string =>
+  bound === null ? "nothing proved" : `${formatNumber(bound.value)} (${bound.proof})`;
+
+function penaltyRow(penalty: PenaltyProof | null): [string, string][] {
+  return penalty === null ? [] : [["penalty", penaltyText(penalty)]];
+}
+
+export function penaltyText({ mode, guaranteed, inequality }: PenaltyProof): string {
+  if (mode === "structural") return "none: moves stay inside the valid states";
+  return `${mode}, ${guaranteed ? "every ground state is valid and optimal" : "guarantee off"}: ${inequality}`;
 }
 
 function verificationRow({ verification }: Result): [string, string][] {
   if (verification === null) return [];
-  const { moves, rises, mismatches, flowSteps, flowRises, unchecked, first } = verification;
-  const flow = flowSteps === 0 ? "" : `, ${flowRises} rises in ${flowSteps} integrator steps`;
-  const text = `${rises} rises in ${moves} moves${flow}, ${mismatches} wrong energies${unchecked === 0 ? "" : `, ${unchecked} moves after the limit not checked`}`;
-  return [["verified", first === null ? text : pc.red(`${text}; first: ${first}`)]];
+  const text = verificationText(verification);
+  return [["verified", verification.first === null ? text : pc.red(`${text}; first: ${verification.first}`)]];
 }
 
 function solutionText(problem: Problem, instance: unknown, result: Result, place: Place): string {

@@ -7,12 +7,13 @@ import { createRandom } from "../random.ts";
 import { formatById, problemById } from "../registry.ts";
 import { instanceDigest } from "../run/digest.ts";
 import { mergeOptions } from "../run/options.ts";
-import { quadraticRecord } from "../run/quadratic.ts";
+import { quadraticStream } from "../run/quadratic.ts";
+import { falseClaims } from "./claims.ts";
 import { UsageError } from "./failure.ts";
 import { type InputArguments, loadInstance } from "./input.ts";
 import { formatNumber } from "./numbers.ts";
 import { checkWritable, printJson, writePieces } from "./output.ts";
-import { type Claim, loadSolution } from "./solution-files.ts";
+import { loadSolution } from "./solution-files.ts";
 import { STDIN } from "./stdin.ts";
 
 interface EncodedInput extends InputArguments {
@@ -50,7 +51,8 @@ export async function check(args: CheckArguments): Promise<number> {
   const valid = violations.length === 0;
   const objective = valid ? problem.cost(instance, solution) : null;
   const sense = problem.senseOf?.(instance) ?? problem.sense;
-  const falsehoods = claim === null ? [] : falseClaims(claim, objective, sense, instanceDigest(instance));
+  const falsehoods =
+    claim === null ? [] : falseClaims(claim, { objective, sense, digest: instanceDigest(instance) }, problem, instance);
   if (args.json === true)
     printJson({ problem: problem.id, instance: source, valid, objective, violations, falseClaims: falsehoods });
   else {
@@ -63,20 +65,6 @@ export async function check(args: CheckArguments): Promise<number> {
     process.stdout.write(`${lines.join("\n")}\n`);
   }
   return valid && falsehoods.length === 0 ? 0 : 1;
-}
-
-function falseClaims(claim: Claim, objective: number | null, sense: "min" | "max", digest: string): string[] {
-  const found: string[] = [];
-  if (claim.digest !== null && claim.digest !== digest)
-    found.push("the document belongs to another instance (the digests differ)");
-  if (objective === null) return found;
-  if (claim.objective === null || Math.abs(claim.objective - objective) > claim.tolerance)
-    found.push(`the document claims ${claim.objective}, recomputed ${objective}`);
-  if (claim.bound === null) return found;
-  const beyond = sense === "min" ? claim.bound - objective : objective - claim.bound;
-  if (beyond > 1e-9 * Math.max(1, Math.abs(objective)))
-    found.push(`the document claims a bound of ${claim.bound}, and its solution of ${objective} is better`);
-  return found;
 }
 
 const TARGETS = {
@@ -105,7 +93,7 @@ export async function encode(args: EncodeArguments): Promise<number> {
     );
   }
   const target = TARGETS[args.to];
-  const record: QuadraticRecord = quadraticRecord(model, target.domain, source, args.memory ?? DEFAULT_MEMORY_LIMIT);
+  const record: QuadraticRecord = quadraticStream(model, target.domain, source, args.memory ?? DEFAULT_MEMORY_LIMIT);
   await writePieces(out, formatById(target.format).print(record));
   return 0;
 }

@@ -8,7 +8,7 @@ import { addEdge, closeEdges, openEdges } from "./edges.ts";
 import { BQM_TYPE, isObject } from "./json.ts";
 import { findValue, parseJson } from "./json-text.ts";
 import { inPieces } from "./pieces.ts";
-import { senseFactor } from "./quadratic.ts";
+import { pairsOf, pairTexts, senseFactor } from "./quadratic.ts";
 import type { Format, QuadraticRecord } from "./records.ts";
 import { fail, openCursor, quoted } from "./scanner.ts";
 
@@ -179,20 +179,34 @@ function readPairs(source: Source, n: number): { from: Int32Array; to: Int32Arra
 /** The document in small parts; a record to be maximised is negated. */
 function* parts(record: QuadraticRecord): Generator<string, void, void> {
   const factor = senseFactor(record, "min");
-  const { n, linear, from, to, value, offset, labels, name } = record;
+  const { n, linear, offset, labels, name } = record;
   yield `{"type":"${BQM_TYPE}","version":{"bqm_schema":"3.0.0"},"use_bytes":false,"index_type":"int32",`;
-  yield `"bias_type":"float64","num_variables":${n},"num_interactions":${from.length},"variable_labels":`;
+  yield `"bias_type":"float64","num_variables":${n},"num_interactions":${pairsOf(record).count},"variable_labels":`;
   yield* array(n, (i) => (labels === null ? String(i) : JSON.stringify(labels[i])));
   yield `,"variable_type":"${record.domain === "bit" ? "BINARY" : "SPIN"}","offset":${factor * offset},`;
   yield `"info":${JSON.stringify(name === null ? {} : { name })},"linear_biases":`;
   yield* array(n, (i) => String(factor * linear[i]));
   yield ',"quadratic_biases":';
-  yield* array(from.length, (e) => String(factor * value[e]));
+  yield* pairArray(record, (_from, _to, value) => String(factor * value));
   yield ',"quadratic_head":';
-  yield* array(from.length, (e) => String(from[e]));
+  yield* pairArray(record, (from) => String(from));
   yield ',"quadratic_tail":';
-  yield* array(from.length, (e) => String(to[e]));
+  yield* pairArray(record, (_from, to) => String(to));
   yield "}\n";
+}
+
+function* pairArray(
+  record: QuadraticRecord,
+  element: (from: number, to: number, value: number) => string,
+): Generator<string, void, void> {
+  let comma = "";
+  yield "[";
+  yield* pairTexts(record, (from, to, value) => {
+    const text = comma + element(from, to, value);
+    comma = ",";
+    return text;
+  });
+  yield "]";
 }
 
 function* array(length: number, element: (k: number) => string): Generator<string, void, void> {

@@ -5,7 +5,7 @@
  */
 import { appendEdge, type EdgeStore, openEdges, requireDistinct } from "./edges.ts";
 import { inPieces } from "./pieces.ts";
-import { countLinear, linearLines, requireDomain, senseFactor, termsOf } from "./quadratic.ts";
+import { countLinear, linearLines, pairsOf, pairTexts, requireDomain, senseFactor, termsOf } from "./quadratic.ts";
 import type { QuadraticRecord } from "./records.ts";
 import {
   atEnd,
@@ -93,8 +93,8 @@ export function* printCoordinates(record: QuadraticRecord, word: "qubo" | "ising
 
 function* lines(record: QuadraticRecord, word: "qubo" | "ising"): Generator<string, void, void> {
   const factor = senseFactor(record, "min");
-  const { n, from, to, value, offset } = record;
-  yield `${word} ${n} ${countLinear(record) + from.length} ${factor * offset}\n`;
+  const { n, offset } = record;
+  yield `${word} ${n} ${countLinear(record) + pairsOf(record).count} ${factor * offset}\n`;
   yield* linearLines(record, factor, 0);
-  for (let e = 0; e < from.length; e++) yield `${from[e]} ${to[e]} ${factor * value[e]}\n`;
+  yield* pairTexts(record, (i, j, value) => `${i} ${j} ${factor * value}\n`);
 }

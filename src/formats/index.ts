@@ -6,12 +6,20 @@ import { bqm } from "./bqm.ts";
 import { cvrplib } from "./cvrplib.ts";
 import { cvrplibSolution } from "./cvrplib-solution.ts";
 import { BY_ENDING } from "./detection.ts";
+import { dimacsClq } from "./dimacs-clq.ts";
+import { dimacsCnf } from "./dimacs-cnf.ts";
+import { dimacsCol } from "./dimacs-col.ts";
 import { isingCoo } from "./ising-coo.ts";
 import { json } from "./json.ts";
+import { knapsack } from "./knapsack.ts";
 import { lolib } from "./lolib.ts";
 import { metis } from "./metis.ts";
+import { numberList } from "./number-list.ts";
 import { opb } from "./opb.ts";
+import { optdigits } from "./optdigits.ts";
+import { rail, scp } from "./orlib-cover.ts";
 import { partition } from "./partition.ts";
+import { patternGrids } from "./pattern-grids.ts";
 import { qaplib } from "./qaplib.ts";
 import { qaplibSolution } from "./qaplib-solution.ts";
 import { qbsolv } from "./qbsolv.ts";
@@ -32,6 +40,8 @@ export const formats: readonly Format[] = [
   cvrplibSolution,
   rudy,
   metis,
+  dimacsCol,
+  dimacsClq,
   partition,
   qbsolv,
   quboCoo,
@@ -41,6 +51,13 @@ export const formats: readonly Format[] = [
   qaplib,
   qaplibSolution,
   lolib,
+  knapsack,
+  scp,
+  rail,
+  dimacsCnf,
+  numberList,
+  patternGrids,
+  optdigits,
   bqm,
   json,
 ] as readonly Format[];

@@ -6,7 +6,7 @@
 import { BY_ENDING, endsWithOneOf, headLines, withoutMark } from "./detection.ts";
 import { appendEdge, type EdgeStore, openEdges, requireDistinct } from "./edges.ts";
 import { inPieces } from "./pieces.ts";
-import { countLinear, linearLines, requireDomain, senseFactor, termsOf } from "./quadratic.ts";
+import { countLinear, linearLines, pairsOf, pairTexts, requireDomain, senseFactor, termsOf } from "./quadratic.ts";
 import type { Format, QuadraticRecord } from "./records.ts";
 import {
   atEnd,
@@ -146,11 +146,9 @@ function* print(record: QuadraticRecord): Generator<string, void, void> {
 
 function* lines(record: QuadraticRecord): Generator<string, void, void> {
   const factor = senseFactor(record, "max");
-  const { n, from, to, value, offset } = record;
+  const { n, offset } = record;
   if (offset !== 0) yield `${OFFSET_COMMENT}${factor * offset}\n`;
-  yield `p qubo 0 ${n} ${countLinear(record)} ${from.length}\n`;
+  yield `p qubo 0 ${n} ${countLinear(record)} ${pairsOf(record).count}\n`;
   yield* linearLines(record, factor, 0);
-  for (let e = 0; e < from.length; e++) {
-    yield `${Math.min(from[e], to[e])} ${Math.max(from[e], to[e])} ${factor * value[e]}\n`;
-  }
+  yield* pairTexts(record, (i, j, value) => `${Math.min(i, j)} ${Math.max(i, j)} ${factor * value}\n`);
 }

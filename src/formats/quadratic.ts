@@ -1,7 +1,7 @@
 /** What the quadratic formats share: entries `i j value` with i = j for linear terms, and the sense when printing. */
 import { GroundstateError } from "../errors.ts";
 import type { EdgeStore } from "./edges.ts";
-import type { QuadraticRecord } from "./records.ts";
+import type { PairStream, QuadraticRecord } from "./records.ts";
 
 export interface Terms {
   readonly linear: Float64Array;
@@ -40,6 +40,28 @@ export function requireDomain(record: QuadraticRecord, domain: "bit" | "spin", i
   throw new GroundstateError("format", `${id} holds ${domain}s, found a function of ${record.domain}s.`, {
     hint: `Use --format ${record.domain === "bit" ? "qubo-coo" : "ising-coo"} or --format bqm.`,
   });
+}
+
+/** The pairs of a record, held or not. */
+export function pairsOf(record: QuadraticRecord): PairStream {
+  return record.stream ?? { count: record.from.length, blocks: () => [record] };
+}
+
+/** One text a pair. */
+export function* pairTexts(
+  record: QuadraticRecord,
+  text: (from: number, to: number, value: number) => string,
+): Generator<string, void, void> {
+  for (const { from, to, value } of pairsOf(record).blocks()) {
+    let lines = "";
+    for (let e = 0; e < from.length; e++) {
+      lines += text(from[e], to[e], value[e]);
+      if (e % 1024 < 1023) continue;
+      yield lines;
+      lines = "";
+    }
+    if (lines !== "") yield lines;
+  }
 }
 
 /** Number of linear terms that are not zero. */

@@ -92,7 +92,19 @@ export interface QuadraticRecord {
   readonly offset: number;
   /** Names of the variables, or null when they are their indices. */
   readonly labels: readonly string[] | null;
+  /** In place of `from`, `to` and `value`, which are empty then: pairs that are made while they are printed, and never held. */
+  readonly stream?: PairStream;
 }
+
+/** Pairs in blocks, as often as asked for. */
+export interface PairStream {
+  /** In all of one pass, each unordered pair once. */
+  readonly count: number;
+  /** Blocks are overwritten when the next one is asked for. */
+  blocks(): Iterable<PairBlock>;
+}
+
+export type PairBlock = Pick<QuadraticRecord, "from" | "to" | "value">;
 
 /** One integer per item: the block of each vertex, a spin (-1/1) or a bit (0/1) per variable. */
 export interface AssignmentRecord {
@@ -123,6 +135,57 @@ export interface MatrixRecord {
   readonly rows: readonly (readonly number[])[];
 }
 
+/** Pictures in two shades, all of one shape: patterns, or cues with unknown pixels. */
+export interface PatternsRecord {
+  readonly kind: "patterns";
+  readonly rows: number;
+  readonly columns: number;
+  /** values: row-major rows x columns; +1 on, -1 off, 0 unknown. */
+  readonly patterns: readonly { readonly label: string | null; readonly values: Int8Array }[];
+}
+
+/** Grey pictures of classes, all of one shape. */
+export interface ImagesRecord {
+  readonly kind: "images";
+  readonly rows: number;
+  readonly columns: number;
+  /** values: row-major rows x columns, 0 to `levels`. */
+  readonly levels: number;
+  readonly images: readonly { readonly class: number; readonly values: Uint8Array }[];
+}
+
+/** Items with values and weights, and one capacity. */
+export interface KnapsackRecord {
+  readonly kind: "knapsack";
+  readonly capacity: number;
+  readonly values: readonly number[];
+  readonly weights: readonly number[];
+  /** 0 or 1 an item, said to be optimal; or null. */
+  readonly selection: readonly number[] | null;
+}
+
+/** Sets of elements with costs: element e of `elements`, from 0, is in each set that lists it. */
+export interface SetSystemRecord {
+  readonly kind: "set-system";
+  readonly elements: number;
+  readonly costs: readonly number[];
+  /** Ascending, each element at most once. */
+  readonly sets: readonly (readonly number[])[];
+}
+
+/** Whole numbers from 0. */
+export interface NumbersRecord {
+  readonly kind: "numbers";
+  readonly values: readonly number[];
+}
+
+/** A formula in conjunctive normal form: literals k and -k for variable k from 1. */
+export interface ClausesRecord {
+  readonly kind: "clauses";
+  readonly variables: number;
+  readonly clauses: readonly (readonly number[])[];
+}
+
 /** A JSON document that is one of our own (an instance or a solution): parsed, not yet validated. */
 export interface JsonRecord {
   readonly kind: "json";
@@ -140,6 +203,12 @@ export type FileRecord =
   | QuadraticAssignmentRecord
   | ValuedPermutationRecord
   | MatrixRecord
+  | PatternsRecord
+  | ImagesRecord
+  | KnapsackRecord
+  | SetSystemRecord
+  | ClausesRecord
+  | NumbersRecord
   | JsonRecord;
 
 /** Text <-> record. Adding a format is one file that exports one of these, and one line in index.ts. */

@@ -1,56 +1,92 @@
-/** Drawings as SVG text, by Observable Plot on a DOM without a browser. The same drawing gives the same bytes. */
+/** Drawings of problems and their solutions as SVG text. */
 import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
 import type { Drawing } from "../problem.ts";
+import { colour, HALO, type Mark, render, texts } from "./canvas.ts";
+import { placeLabels } from "./label-places.ts";
+import { shorten, textWidth } from "./words.ts";
 
-/** Okabe & Ito (2008): told apart also by colour-blind readers, on light and dark grounds. */
-const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#999999"];
 /** Above this many points dots and labels would only blur the lines. */
 const DOTTED = 3000;
 const LABELLED = 80;
+const MARGIN = 32;
+const FONT = 11;
 
 export interface PlotSize {
   readonly width: number;
 }
 
-/** SVG with white ground, `width` pixels wide, height by the drawing's own proportions. */
+/** SVG `width` pixels wide, height by the drawing's own proportions. */
 export function drawingToSvg(drawing: Drawing, { width }: PlotSize = { width: 800 }): string {
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const { points } = drawing;
-  const labels = points.length <= LABELLED ? points.filter((point) => point.label !== undefined) : [];
-  const marks: Plot.Markish[] = [
-    ...lineMarks(drawing),
-    ...(points.length > DOTTED
-      ? []
-      : [
-          Plot.dot(points, {
-            x: "x",
-            y: "y",
-            r: points.length > 300 ? 1.5 : 3.5,
-            fill: (point) => colour(point.group),
-          }),
-        ]),
-    ...(labels.length === 0 ? [] : [Plot.text(labels, { x: "x", y: "y", text: "label", dy: -9, fontSize: 10 })]),
-  ];
-  const figure = Plot.plot({
-    document,
+  const labels = labelsOf(drawing, width);
+  const margin = labelMargin(drawing, labels, width);
+  const height = Math.round((width - 2 * margin) * proportion(drawing)) + 2 * MARGIN;
+  const [x, y] = [extent(points.map((point) => point.x)), extent(points.map((point) => point.y))];
+  const across = pixelsOf(x, margin, width - margin);
+  const down = pixelsOf(y, height - MARGIN, MARGIN);
+  const placed = placeLabels(
+    labels.map((label) => ({ x: across(label.x), y: down(label.y), text: label.label })),
+    labels.length === 0 ? [] : points.map((point) => ({ x: across(point.x), y: down(point.y) })),
+    FONT,
+    { width, height },
+  );
+  return render(drawing.title, {
     width,
-    height: Math.round(width * proportion(drawing)),
-    margin: 32,
+    height,
+    margin: MARGIN,
+    marginLeft: margin,
+    marginRight: margin,
     axis: null,
-    style: { background: "white", color: "#222222", fontFamily: "sans-serif" },
-    marks,
+    x: { domain: [...x] },
+    y: { domain: [...y] },
+    marks: [
+      ...lineMarks(drawing),
+      ...(points.length > DOTTED ? [] : [dots(drawing)]),
+      ...texts(placed, { ...HALO, fontSize: FONT }),
+    ],
   });
-  figure.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  figure.setAttribute("role", "img");
-  figure.setAttribute("aria-label", drawing.title);
-  return `${figure.outerHTML}\n`;
 }
 
-const colour = (group: number | undefined): string => PALETTE[(group ?? 0) % PALETTE.length];
+function dots({ points }: Drawing): Mark {
+  return Plot.dot(points, {
+    x: "x",
+    y: "y",
+    r: points.length > 300 ? 1.5 : 3.5,
+    fill: (point) => colour(point.group),
+  });
+}
+
+/** As Plot's linear scales: the middle where there is no range. */
+function pixelsOf([low, high]: readonly [number, number], first: number, last: number): (value: number) => number {
+  return (value) => first + (high > low ? (value - low) / (high - low) : 0.5) * (last - first);
+}
+
+type Labelled = Drawing["points"][number] & { readonly label: string };
+
+function labelsOf({ points }: Drawing, width: number): Labelled[] {
+  if (points.length > LABELLED) return [];
+  return points.flatMap((point) =>
+    point.label === undefined ? [] : [{ ...point, label: shorten(point.label, width / 3, FONT) }],
+  );
+}
+
+/**
+ * Margin m left and right such that every centred label stays inside: a point at the share f of the inner width needs
+ * m + f (width - 2m) >= half its label.
+ */
+function labelMargin({ points }: Drawing, labels: readonly Labelled[], width: number): number {
+  const [low, high] = extent(points.map(({ x }) => x));
+  let margin = MARGIN;
+  for (const { x, label } of labels) {
+    const share = high === low ? 0.5 : (x - low) / (high - low);
+    const edge = Math.min(share, 1 - share);
+    if (edge < 0.5) margin = Math.max(margin, (textWidth(label, FONT) / 2 + 4 - edge * width) / (1 - 2 * edge));
+  }
+  return Math.ceil(Math.min(margin, width / 5));
+}
 
 /** One path per role and group: thousands of edges stay one SVG element. */
-function lineMarks({ points, lines }: Drawing): Plot.Markish[] {
+function lineMarks({ points, lines }: Drawing): Mark[] {
   const roles = {
     edge: { stroke: "#bbbbbb", strokeWidth: 0.8 },
     cut: { stroke: "#d55e00", strokeWidth: 1.2, strokeDasharray: "4 3" },
@@ -73,13 +109,18 @@ function lineMarks({ points, lines }: Drawing): Plot.Markish[] {
 
 function proportion({ points, xScale = 1 }: Drawing): number {
   const range = (key: "x" | "y") => {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (const point of points) {
-      low = Math.min(low, point[key]);
-      high = Math.max(high, point[key]);
-    }
+    const [low, high] = extent(points.map((point) => point[key]));
     return high - low || 1;
   };
   return Math.min(1.6, Math.max(0.4, range("y") / (xScale * range("x"))));
+}
+
+function extent(values: readonly number[]): [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return low <= high ? [low, high] : [0, 0];
 }

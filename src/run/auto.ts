@@ -32,6 +32,10 @@ export function chooseSolver(model: EnergyModel, takes: (solver: string) => bool
       const { items, parts } = structureOf(model, "balance")!;
       return { solver, reason: `${items} items in ${parts} balanced parts: moves that keep the balance` };
     }
+    case "potts": {
+      const { groups, size } = structureOf(model, "one-hot")!;
+      return { solver, reason: `${groups} groups of ${size} choices: moves that keep one choice a group` };
+    }
     case "annealing": {
       const what = `${model.n} ${model.domain}s without a structure to exploit`;
       if (!takes("portfolio")) return { solver, reason: `${what}: single-flip annealing` };

@@ -2,14 +2,30 @@
  * The Lyapunov monitor: recomputes the energy at every accepted move, and the Lyapunov function at every integrator step, from
  * the model and the state alone, and reports the first rise or the first wrong claim. Slow on purpose: nothing is incremental.
  */
-import { addBiases, couplingOperator, energy, stateDigest } from "../model/index.ts";
+import { energy, stateDigest } from "../model/index.ts";
 import type { EnergyModel, State } from "../model/types.ts";
-import type { FlowLaw, Monitor } from "../solver.ts";
+import type { Monitor } from "../solver.ts";
+import { type FlowOperator, flowOperator, lyapunov } from "./lyapunov.ts";
 
 /** Relative rounding allowed on real-valued models; integer models get none. */
 const ROUNDING = 1e-9;
 
+/** The first rise of a run, allowed or not. */
+export interface Rise {
+  /** move: the energy rose at an accepted move. flow: the Lyapunov function rose at an integrator step. */
+  readonly kind: "move" | "flow";
+  /** Which move or step, from 1. */
+  readonly index: number;
+  /** By how much, and to what. */
+  readonly size: number;
+  readonly energy: number;
+  /** Digest of the state after it, or of the one nearest to the activities: 8 hex digits. */
+  readonly state: string;
+}
+
 export interface MonitorReport {
+  /** States from which searches started, recomputed too. */
+  readonly starts: number;
   readonly moves: number;
   readonly rises: number;
   readonly mismatches: number;
@@ -17,6 +33,8 @@ export interface MonitorReport {
   readonly flowRises: number;
   /** Moves and integrator steps after the time limit, which were let pass so that the limit holds. */
   readonly unchecked: number;
+  readonly firstRise: Rise | null;
+  /** The first broken promise in words: a wrong energy, or a rise of what the solver says never rises. */
   readonly first: string | null;
 }
 
@@ -30,15 +48,17 @@ export function createMonitor(
   descends: boolean,
   expired: () => boolean = () => false,
 ): { monitor: Monitor; report: () => MonitorReport } {
+  let starts = 0;
   let moves = 0;
   let rises = 0;
   let mismatches = 0;
   let flowSteps = 0;
   let flowRises = 0;
   let unchecked = 0;
+  let firstRise: Rise | null = null;
   let first: string | null = null;
-  let previous = Number.NaN;
-  let previousFlow = Number.NaN;
+  let previous = Number.POSITIVE_INFINITY;
+  let previousFlow = Number.POSITIVE_INFINITY;
   let flowModel: FlowOperator | null = null;
 
   const slack = (value: number) => (model.integer ? 0 : ROUNDING * Math.max(1, Math.abs(value)));
@@ -47,9 +67,10 @@ export function createMonitor(
   };
   const compare = (state: State, claimed: number): number => {
     const actual = energy(model, state);
-    if (Math.abs(actual - claimed) > slack(actual)) {
+    if (!(Math.abs(actual - claimed) <= slack(actual))) {
       mismatches++;
-      note(`move ${moves}: the solver reports energy ${claimed}, recomputed ${actual} (state ${stateDigest(state)})`);
+      const place = moves === 0 ? "the start" : `move ${moves}`;
+      note(`${place}: the solver reports energy ${claimed}, recomputed ${actual} (state ${stateDigest(state)})`);
     }
     return actual;
   };
@@ -57,6 +78,7 @@ export function createMonitor(
   const monitor: Monitor = {
     started(state, claimed) {
       if (expired()) return;
+      starts++;
       previous = compare(state, claimed);
     },
     moved(state, claimed) {
@@ -68,8 +90,9 @@ export function createMonitor(
       const actual = compare(state, claimed);
       if (actual > previous + slack(previous)) {
         rises++;
-        if (descends)
-          note(`move ${moves}: energy rose by ${actual - previous} to ${actual} (state ${stateDigest(state)})`);
+        const size = actual - previous;
+        firstRise ??= { kind: "move", index: moves, size, energy: actual, state: stateDigest(state) };
+        if (descends) note(`move ${moves}: energy rose by ${size} to ${actual} (state ${stateDigest(state)})`);
       }
       previous = actual;
     },
@@ -82,69 +105,46 @@ export function createMonitor(
       flowModel ??= flowOperator(model);
       const { value: actual, size } = lyapunov(flowModel, activity, law);
       const allowed = ROUNDING * Math.max(1, size);
-      if (Math.abs(actual - claimed) > allowed) {
+      const wrong = !(Math.abs(actual - claimed) <= allowed);
+      const climbs = law.continues && !(actual <= previousFlow + allowed);
+      const nearest = wrong || climbs ? nearestDigest(model, activity) : "";
+      if (wrong) {
         mismatches++;
-        note(`flow step ${flowSteps}: the solver reports Lyapunov value ${claimed}, recomputed ${actual}`);
+        const said = `the solver reports Lyapunov value ${claimed}, recomputed ${actual}`;
+        note(`integrator step ${flowSteps}: ${said} (nearest state ${nearest})`);
       }
-      if (law.continues && actual > previousFlow + allowed) {
+      if (climbs) {
         flowRises++;
-        note(`flow step ${flowSteps}: the Lyapunov function rose by ${actual - previousFlow} to ${actual}`);
+        const size = actual - previousFlow;
+        firstRise ??= { kind: "flow", index: flowSteps, size, energy: actual, state: nearest };
+        note(
+          `integrator step ${flowSteps}: the Lyapunov function rose by ${size} to ${actual} (nearest state ${nearest})`,
+        );
       }
       previousFlow = actual;
     },
   };
-  return { monitor, report: () => ({ moves, rises, mismatches, flowSteps, flowRises, unchecked, first }) };
+  const report = () => ({ starts, moves, rises, mismatches, flowSteps, flowRises, unchecked, firstRise, first });
+  return { monitor, report };
 }
 
-/** The reports of several searches as one; `first` is that of the first search that has one. */
+/** The reports of several searches as one; `firstRise` and `first` are those of the first search that has one. */
 export function sumReports(reports: readonly (MonitorReport | null)[]): MonitorReport {
-  const sum = { moves: 0, rises: 0, mismatches: 0, flowSteps: 0, flowRises: 0, unchecked: 0 };
+  const sum = { starts: 0, moves: 0, rises: 0, mismatches: 0, flowSteps: 0, flowRises: 0, unchecked: 0 };
+  let firstRise: Rise | null = null;
   let first: string | null = null;
   for (const report of reports) {
     if (report == null) continue;
     for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += report[name];
+    firstRise ??= report.firstRise;
     first ??= report.first;
   }
-  return { ...sum, first };
+  return { ...sum, firstRise, first };
 }
 
-interface FlowOperator {
-  readonly apply: (x: Float64Array, out: Float64Array) => void;
-  readonly bias: Float64Array;
-  readonly field: Float64Array;
-  /** Lower end of the activities: -1 for spins, 0 for bits. */
-  readonly low: -1 | 0;
-}
-
-function flowOperator(model: EnergyModel): FlowOperator {
-  const bias = new Float64Array(model.n);
-  addBiases(model.biases, 1, bias);
+/** Digest of the state nearest to the activities. */
+function nearestDigest(model: EnergyModel, activity: Float64Array): string {
   const low = model.domain === "spin" ? -1 : 0;
-  return { apply: couplingOperator(model.couplings).apply, bias, field: new Float64Array(model.n), low };
-}
-
-/** L of a FlowLaw, and the sum of the magnitudes of its parts, against which rounding is measured. */
-function lyapunov(
-  { apply, bias, field, low }: FlowOperator,
-  v: Float64Array,
-  law: FlowLaw,
-): { value: number; size: number } {
-  apply(v, field);
-  let pairs = 0;
-  let linear = 0;
-  let entropy = 0;
-  for (let i = 0; i < v.length; i++) {
-    pairs += field[i] * v[i];
-    linear += bias[i] * v[i];
-    entropy += binaryEntropy((v[i] - low) / (1 - low));
-  }
-  const steepness = law.activation === "tanh" ? 2 : 1; // tanh(a) = 2 logistic(2 a) - 1
-  const leak = Number.isFinite(law.resistance) ? ((1 - low) * entropy) / (steepness * law.resistance * law.gain) : 0;
-  return { value: -linear - pairs / 2 + leak, size: Math.abs(linear) + Math.abs(pairs) / 2 + Math.abs(leak) };
-}
-
-/** p ln p + (1 - p) ln(1 - p) + ln 2: 0 at p = 1/2, ln 2 at the ends. */
-function binaryEntropy(p: number): number {
-  const term = (q: number) => (q > 0 ? q * Math.log(q) : 0);
-  return term(p) + term(1 - p) + Math.LN2;
+  const values = Int8Array.from(activity, (v) => (v >= (1 + low) / 2 ? 1 : low));
+  return stateDigest({ kind: "plain", values });
 }

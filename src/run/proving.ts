@@ -98,7 +98,20 @@ export function provingRun(run: Running, prover: Prover, stand: Stand, threaded:
     last = performance.now();
   }
   return {
-    ...run,
+    // Which solver searches may change on the way.
+    get solver() {
+      return run.solver;
+    },
+    get reason() {
+      return run.reason;
+    },
+    get options() {
+      return run.options;
+    },
+    limits: run.limits,
+    seed: run.seed,
+    recheck: () => run.recheck(),
+    verification: () => run.verification(),
     async advance() {
       if (searching) {
         const more = await searchOn();

@@ -86,13 +86,37 @@ export const resultSchema = Type.Object(
     verification: nullable(
       Type.Object(
         {
+          starts: Type.Optional(Type.Number({ description: "States from which searches started, recomputed too." })),
           moves: Type.Number(),
           rises: Type.Number(),
           mismatches: Type.Number(),
           flowSteps: Type.Number(),
           flowRises: Type.Number(),
           unchecked: Type.Number({ description: "Moves made after the time limit, let pass so that it holds." }),
-          first: nullable(Type.String({ description: "The first rise or mismatch, in words." })),
+          firstRise: Type.Optional(
+            nullable(
+              Type.Object(
+                {
+                  kind: Type.Enum(["move", "flow"], {
+                    description:
+                      "Of the energy at an accepted move, or of the Lyapunov function at an integrator step.",
+                  }),
+                  index: Type.Number({ description: "Which move or step, from 1." }),
+                  size: Type.Number({ description: "By how much." }),
+                  energy: Type.Number({ description: "To what." }),
+                  state: Type.String({
+                    description: "Digest of the state after it, or of the one nearest to the activities.",
+                  }),
+                },
+                { ...closed, description: "The first rise, be it allowed to this solver or not." },
+              ),
+            ),
+          ),
+          first: nullable(
+            Type.String({
+              description: "The first broken promise in words: a wrong energy, or a rise that must not be.",
+            }),
+          ),
         },
         closed,
       ),

@@ -1,11 +1,12 @@
 /** From a model and options to a running search: solver chosen and asked, options merged, monitor and driver attached. */
 import { GroundstateError } from "../errors.ts";
 import { loadKernels } from "../kernels/load.ts";
-import { checkModel, copyState, DEFAULT_MEMORY_LIMIT, energy, obeysStructure } from "../model/index.ts";
+import { checkModel, copyState, DEFAULT_MEMORY_LIMIT, energy, estimate, obeysStructure } from "../model/index.ts";
 import type { EnergyModel, State } from "../model/types.ts";
 import { createRandom } from "../random.ts";
 import { solverById } from "../registry.ts";
 import type { Findings, Solver } from "../solver.ts";
+import { namingAlternatives, throwRefusal } from "./alternatives.ts";
 import { chooseSolver } from "./auto.ts";
 import { createDrive, type Drive, type Incumbent, type Limits, type Outcome, pause, type TracePoint } from "./drive.ts";
 import { createMonitor, type MonitorReport } from "./monitor.ts";
@@ -53,14 +54,12 @@ export interface Meaning {
 }
 
 function choose(model: EnergyModel, options: SearchOptions): Choice {
-  const { solver, reason } = pickSolver(options.solver ?? "auto", model);
+  const { solver, reason } = pickSolver(options.solver ?? "auto", model, options.memoryLimit ?? DEFAULT_MEMORY_LIMIT);
   const defaults = { ...solver.defaults, ...solver.endless };
   const merged = mergeOptions(defaults, options.options, solver.optionsSchema, `${solver.id} options`);
   const refusal = solver.refuses(model, merged);
   if (refusal !== null) {
-    throw new GroundstateError("unsupported-model", `${solver.id} cannot take this model: ${refusal.reason}`, {
-      hint: `Use the solver ${refusal.instead}${reason === null ? ", or leave the choice to auto" : ""}.`,
-    });
+    throwRefusal(solver, refusal, model, options.memoryLimit ?? DEFAULT_MEMORY_LIMIT, reason !== null);
   }
   return { solver, reason, options: merged, limits: effectiveLimits(options), seed: options.seed ?? 1 };
 }
@@ -80,13 +79,15 @@ export function openSearch(model: EnergyModel, options: SearchOptions, meaning: 
   const { solver, limits, seed } = choice;
   const over = () => limits.time !== undefined && performance.now() - meaning.startedAt >= 1000 * limits.time;
   const watch = options.verify === true ? createMonitor(model, solver.guarantees.has("descent"), over) : null;
-  const search = solver.search(model, choice.options, {
+  const memoryLimit = options.memoryLimit ?? DEFAULT_MEMORY_LIMIT;
+  const steps = solver.search(model, choice.options, {
     random: createRandom(seed),
     kernels: loadKernels(),
     monitor: watch?.monitor ?? null,
     start: meaning.start,
-    memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY_LIMIT,
+    memoryLimit,
   });
+  const search = namingAlternatives(steps, solver, model, memoryLimit);
   const { startedAt, accepts, reaches } = meaning;
   const drive = createDrive({ search, limits, startedAt, accepts, reaches });
   return { ...choice, drive, verification: () => watch?.report() ?? null };
@@ -115,10 +116,16 @@ export async function openRun(model: EnergyModel, options: SearchOptions, meanin
   };
 }
 
-function pickSolver(named: string | Solver, model: EnergyModel): { solver: Solver; reason: string | null } {
+function pickSolver(
+  named: string | Solver,
+  model: EnergyModel,
+  memoryLimit: number,
+): { solver: Solver; reason: string | null } {
   if (typeof named !== "string") return { solver: named, reason: null };
   if (named !== "auto") return { solver: solverById(named), reason: null };
   const choice = chooseSolver(model, (id) => {
+    // The members of the portfolio keep all couplings as rows.
+    if (id === "portfolio" && estimate(model, "csr") > memoryLimit) return false;
     const solver = solverById(id);
     return solver.refuses(model, solver.defaults) === null;
   });

@@ -5,8 +5,7 @@
 import { GroundstateError } from "../errors.ts";
 import { loadKernels } from "../kernels/load.ts";
 import { DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
-import type { State } from "../model/types.ts";
-import type { Bound, Encoding, Problem } from "../problem.ts";
+import type { Bound, Problem } from "../problem.ts";
 import { problemById, solverById } from "../registry.ts";
 import { requireSchema } from "../validate.ts";
 import type { Incumbent, Outcome } from "./drive.ts";
@@ -16,6 +15,7 @@ import { proveWhileSearching, provingRun, type Stand } from "./proving.ts";
 import { referee, relativeGap } from "./referee.ts";
 import type { Result } from "./result.ts";
 import { type Choice, type Meaning, openRun, openSearch, type Running, type Search, toTheEnd } from "./search.ts";
+import { openTightening, searchTightening, tightens } from "./tighten.ts";
 
 /** A better solution or a better bound, as it is found. `solution` is null while nothing valid has been seen. */
 export interface Improvement<S = unknown> {
@@ -48,13 +48,18 @@ export function solve<I, S, O extends object>(
 ): Promise<ResultOf<S>>;
 export function solve(problem: string | Problem, instance: unknown, options?: SolveOptions): Promise<Result>;
 export async function solve(named: string | Problem, instance: unknown, options: SolveOptions = {}): Promise<Result> {
-  const job = prepare(named, instance, options);
+  const problem = problemOf(named);
+  if (problem.ready !== undefined) await problem.ready();
+  const job = prepare(problem, instance, options);
   const run = await job.open();
   const outcome = await toTheEnd(run);
   return job.result(run, outcome);
 }
 
-/** `solve` without pauses: blocks until done, so it takes no threads. An AbortSignal cannot fire meanwhile unless it already has. */
+/**
+ * `solve` without pauses: blocks until done, so it takes no threads. An AbortSignal cannot fire meanwhile unless it already has.
+ * Where a problem has `ready`, await it before.
+ */
 export function solveSync<I, S, O extends object>(
   problem: Problem<I, S, O>,
   instance: I,
@@ -87,7 +92,9 @@ export async function* improvements(
   instance: unknown,
   options: SolveOptions = {},
 ): AsyncGenerator<Improvement, Result, void> {
-  const job = prepare(named, instance, options);
+  const problem = problemOf(named);
+  if (problem.ready !== undefined) await problem.ready();
+  const job = prepare(problem, instance, options);
   const run = await job.open();
   const isNews = newsOf(job);
   let more = true;
@@ -102,6 +109,8 @@ export async function* improvements(
   }
   return job.result(run, await run.finish());
 }
+
+const problemOf = (named: string | Problem): Problem => (typeof named === "string" ? problemById(named) : named);
 
 /** Milliseconds between two improvements of the bound alone. */
 const BOUND_PAUSE = 100;
@@ -135,7 +144,7 @@ interface Job {
 function prepare(named: string | Problem, instance: unknown, options: SolveOptions): Job {
   checkOptions(options);
   const startedAt = performance.now() - 1000 * (options.elapsed ?? 0);
-  const problem = typeof named === "string" ? problemById(named) : named;
+  const problem = problemOf(named);
   checkInstance(problem, instance);
   const encodingOptions = mergeOptions(
     problem.defaults,
@@ -175,24 +184,28 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
     return value === null || prover.bound === null ? null : relativeGap(value, prover.bound.value);
   }
   const freeOrder = encoding.model.structure.every(({ kind }) => kind === "permutation");
+  const begin = beginning(problem, instance, options);
   const meaning: Meaning = {
-    start: startState(problem, instance, encoding, options.start),
+    start: begin === null ? null : encoding.embed(begin),
     startedAt,
     // Where nothing else is asked a permutation is valid by its form, and judging one at every improvement would cost O(n) too often.
     accepts: (state) => (state.kind === "permutation" && freeOrder) || judge.accepts(state),
     reaches: judge.reaches(options.target, !isExact(options.solver)),
   };
+  const tightening = { problem, instance, encoding, encodingOptions, options, meaning, begin };
+  // An exact solver is asked for all of one model, not for one solution after the other.
+  const tightened = !isExact(options.solver) && tightens(tightening);
   return {
     get bound() {
       return prover.bound;
     },
     async open() {
-      const run = await openRun(encoding.model, options, meaning);
+      const run = await (tightened ? openTightening(tightening) : openRun(encoding.model, options, meaning));
       incumbent = () => run.incumbent;
       return provingRun(run, prover, stand, options.threads !== undefined);
     },
     searchBlocking() {
-      const search = openSearch(encoding.model, options, meaning);
+      const search = tightened ? searchTightening(tightening) : openSearch(encoding.model, options, meaning);
       incumbent = () => search.drive.incumbent;
       proveWhileSearching(search, prover, stand);
       return search;
@@ -249,12 +262,13 @@ function remembering(
   };
 }
 
-function startState(problem: Problem, instance: unknown, encoding: Encoding<unknown>, start: unknown): State | null {
-  if (start === undefined) return null;
+/** The solution to begin with: the one given, else one that the problem constructs; null when there is none. */
+function beginning(problem: Problem, instance: unknown, { start, solver }: SolveOptions): unknown {
+  if (start === undefined) return isExact(solver) ? null : (problem.construct?.(instance) ?? null);
   requireSchema(problem.solutionSchema, start, "start", "invalid-solution");
   const violations = problem.verify(instance, start);
   if (violations.length > 0) {
     throw new GroundstateError("invalid-solution", `start is not valid: ${violations[0].message}`);
   }
-  return encoding.embed(start);
+  return start;
 }

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { largestEigenvalue, spectralRadius } from "../../src/kernels/products/spectrum.ts";
 import { createWasmProduct } from "../../src/kernels/products/wasm.ts";
-import { createProduct, csrFromEdges } from "../../src/model/index.ts";
-import type { Couplings, Values } from "../../src/model/types.ts";
+import { createProduct, csrFromEdges, kronecker } from "../../src/model/index.ts";
+import type { Couplings, Factor, Values } from "../../src/model/types.ts";
 import { createRandom, type Random } from "../../src/random.ts";
 import { prop } from "../support/prop.ts";
 
@@ -49,6 +49,44 @@ const cases = fc
     return { couplings, x };
   });
 
+/** Tours among other terms: distances symmetric or not, as a table or from coordinates; closed, open, or one place only. */
+const tours = fc
+  .record({
+    seed: fc.nat(1000),
+    items: fc.integer({ min: 16, max: 23 }),
+    places: fc.integer({ min: 3, max: 22 }),
+    right: fc.constantFrom("cycle" as const, "path" as const, "identity" as const),
+    left: fc.constantFrom("symmetric" as const, "asymmetric" as const, "metric" as const),
+  })
+  .map(({ seed, items, places, right, left }) => {
+    const random = createRandom(seed);
+    const values = new Float64Array(items * items);
+    for (let i = 0; i < items; i++)
+      for (let j = 0; j < i; j++) {
+        values[i * items + j] = random.normal();
+        values[j * items + i] = left === "symmetric" ? values[i * items + j] : random.normal();
+      }
+    const coordinates = Float64Array.from({ length: 2 * items }, () => 100 * random.uniform());
+    const table: Factor =
+      left === "metric"
+        ? { kind: "metric", n: items, metric: "euclidean", coordinates, dimensions: 2 }
+        : { kind: "dense", n: items, values, symmetric: left === "symmetric" };
+    const n = items * places;
+    const same = { kind: "identity", n: items } as const;
+    const others = { kind: "all-but-diagonal", n: places } as const;
+    const terms = [
+      { scale: -2.5, start: 1, couplings: kronecker(same, others) },
+      { scale: -0.7, start: 1, couplings: kronecker(table, { kind: right, n: places }) },
+      {
+        scale: 0.1,
+        start: 0,
+        couplings: { kind: "rank-one", n: n + 1, vector: new Int8Array(n + 1).fill(1) } as const,
+      },
+    ];
+    const couplings: Couplings = { kind: "sum", n: n + 1, terms };
+    return { couplings, x: Float64Array.from({ length: n + 1 }, () => random.uniform() - 0.3) };
+  });
+
 describe("products", () => {
   prop("have the same bits as the reference", [cases], ({ couplings, x }) => {
     const [expected, found] = [new Float64Array(x.length), new Float64Array(x.length).fill(7)];
@@ -61,6 +99,20 @@ describe("products", () => {
     product.apply(signs, found);
     expect(found).toEqual(expected);
     expect(product.cost).toBe(createProduct(couplings).cost);
+  });
+
+  prop("with the Kronecker terms of tours have the same bits as the reference", [tours], ({ couplings, x }) => {
+    const [expected, found] = [new Float64Array(x.length), new Float64Array(x.length).fill(7)];
+    const product = createWasmProduct(couplings, 1e9);
+    for (const input of [x, x.map((value, i) => (i % 20 === 0 ? value : 0))]) {
+      createProduct(couplings).apply(input, expected);
+      product.apply(input, found);
+      expect(found).toEqual(expected);
+    }
+    expect(product.apply).not.toBe(createProduct(couplings).apply);
+    createWasmProduct(couplings, 100).apply(x, found); // no room for a copy
+    createProduct(couplings).apply(x, expected);
+    expect(found).toEqual(expected);
   });
 
   it("stay with the reference where the copy would exceed the memory limit, and inside other structures", () => {

@@ -3,6 +3,7 @@ import type { TSchema } from "typebox";
 import type { Kernels } from "../../kernels/types.ts";
 import type { EnergyModel } from "../../model/types.ts";
 import type { Random } from "../../random.ts";
+import type { Findings } from "../../solver.ts";
 import type { Patterns } from "../patterns.ts";
 
 /** Stored patterns, and the couplings that a rule has learned from them. */
@@ -20,6 +21,8 @@ export interface Cues {
   readonly size: number;
   /** Row-major count x size. */
   readonly values: Int8Array;
+  /** Number of the first cue where these are part of a longer list, default 0: what is drawn for a cue hangs on its number. */
+  readonly first?: number;
 }
 
 /** What became of one cue. */
@@ -40,7 +43,9 @@ export interface RecallVerification {
   /** Accepted moves, or steps where all variables move at once. */
   readonly moves: number;
   readonly rises: number;
-  /** The first rise: cue, move, state digest, size. Null when there was none. */
+  /** Moves after which the dynamics' own energy is not the recomputed one. */
+  readonly mismatches: number;
+  /** The first rise or mismatch: cue, move, state digest, size. Null when there was none. */
   readonly first: string | null;
 }
 
@@ -55,6 +60,8 @@ export interface RecallContext {
 export interface Recalled {
   readonly trajectories: readonly Trajectory[];
   readonly verification: RecallVerification | null;
+  /** What the dynamics chose where its options left the choice to it, by the options' names: { beta: 12.5 }. JSON-ready. */
+  readonly findings?: Findings;
 }
 
 export interface Dynamics<O extends object = object> {

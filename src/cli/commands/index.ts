@@ -1,10 +1,26 @@
 /** All commands: name, options, help; the work is loaded when a command runs. */
 import type { CommandModule } from "yargs";
 import type { CommandContext } from "../context.ts";
+import { capacityCommands } from "./capacity.ts";
+import { correctCommand } from "./correct.ts";
 import { infoCommands } from "./info.ts";
+import { landscapeCommand } from "./landscape.ts";
+import { recallCommand } from "./recall.ts";
 import { solveCommand } from "./solve.ts";
+import { storeCommand } from "./store.ts";
 import { toolCommands } from "./tools.ts";
+import { weightsCommand } from "./weights.ts";
 
 export function commands(context: CommandContext): CommandModule[] {
-  return [solveCommand(context), ...toolCommands(context), ...infoCommands(context)] as CommandModule[];
+  return [
+    solveCommand(context),
+    ...toolCommands(context),
+    weightsCommand(context),
+    storeCommand(context),
+    recallCommand(context),
+    correctCommand(context),
+    ...capacityCommands(context),
+    landscapeCommand(context),
+    ...infoCommands(context),
+  ] as CommandModule[];
 }

@@ -1,9 +1,10 @@
-/** `problems`, `solvers`, `formats`, `schema`: what there is, and how it is meant. */
+/** `problems`, `solvers`, `formats`, `rules`, `dynamics`, `schema`: what there is, and how it is meant. */
 import type { Argv, CommandModule } from "yargs";
 import type { CommandContext } from "../context.ts";
+import type { What } from "../info.ts";
 
 export function infoCommands(context: CommandContext): CommandModule[] {
-  const list = (what: "problems" | "solvers" | "formats", describe: string): CommandModule => ({
+  const list = (what: What, describe: string): CommandModule => ({
     command: `${what} [name]`,
     describe,
     builder: (argv: Argv) =>
@@ -23,12 +24,14 @@ export function infoCommands(context: CommandContext): CommandModule[] {
     list("problems", "list the problems, or explain one"),
     list("solvers", "list the solvers, or explain one with its options"),
     list("formats", "list the file formats, or explain one"),
+    list("rules", "list the learning rules of associative memories, or explain one with its options"),
+    list("dynamics", "list the dynamics of recall, or explain one with its options"),
     {
       command: "schema <name>",
-      describe: "print the JSON Schema of a problem's instances, or of `result`",
+      describe: "print the JSON Schema of a problem's instances, of `result`, or of `patterns`",
       builder: (argv: Argv) =>
         argv
-          .positional("name", { type: "string", demandOption: true, describe: "a problem id, or result" })
+          .positional("name", { type: "string", demandOption: true, describe: "a problem id, result, or patterns" })
           .option("solution", { type: "boolean", describe: "of the problem's solutions instead" })
           .option("options", { type: "boolean", describe: "of the problem's encoding options instead" })
           .conflicts("solution", "options")

@@ -102,13 +102,13 @@ const builder = (argv: Argv) =>
     .option("out", {
       type: "string",
       coerce: single(parsePath("out")),
-      describe: "write the result document (.json) or the solution in a file format (.tour, .part)",
+      describe: "write the result document (.json) or the solution in a file format (.tour, .part, .sol, .sln)",
       group: "Output:",
     })
     .option("plot", {
       type: "string",
       coerce: single(parsePath("plot")),
-      describe: "draw the solution as an SVG file",
+      describe: "draw the solution: FILE.svg, or FILE.html with the energy on its way and the key facts",
       group: "Output:",
     })
     .option("quiet", { type: "boolean", describe: "no progress", group: "Output:" })
@@ -117,6 +117,7 @@ const builder = (argv: Argv) =>
     .example("$0 solve mesh.graph --parts 4 --imbalance 0.03 --time 10s", "partition a graph")
     .example("$0 solve g22.txt --solver annealing --set sweeps=2000 --work 1e9 --seed 7", "a repeatable run")
     .example("$0 solve g22.txt --threads 2 --time 10s", "search on two threads")
+    .example("$0 solve berlin52.tsp --plot tour.html", "a page with the tour, the energy curve and the facts")
     .example("gunzip -c big.tsp.gz | $0 solve - --time 1m --ndjson", "read stdin, stream improvements")
     .example("$0 solve four.json --solver 'restarts(hopfield)' --set count=50", "the same solver from many starts");
 
@@ -167,15 +168,14 @@ async function load(args: SolveArguments): Promise<LoadedRun> {
     const hint = "Use --json for the result document on standard output.";
     throw new GroundstateError("invalid-options", "--out is -, expected a file name", { hint });
   }
-  if (args.plot !== undefined && !args.plot.endsWith(".svg"))
-    throw new UsageError(`--plot is ${JSON.stringify(args.plot)}, expected a file name ending in .svg`);
-  for (const path of [args.out, args.plot]) if (path !== undefined) await checkWritable(path, [args.file]);
+  if (args.out !== undefined) await checkWritable(args.out, [args.file]);
+  if (args.plot !== undefined) await (await import("../plot.ts")).checkPlotPath(args.plot, [args.file]);
   if (args.start === STDIN && args.file === STDIN) throw new UsageError("only one of FILE and --start can be -");
   // Where nothing else looks at the instance before the search, the check that opens the search is enough.
   const others = args.out !== undefined || args.start !== undefined || args.plot !== undefined;
   const loaded = await (others ? loadInstance : loadUnchecked)(args.file, args);
   const { problem, instance } = loaded;
-  if (args.plot !== undefined) (await import("../plot.ts")).checkDrawable(problem, instance);
+  if (args.plot !== undefined) (await import("../plot.ts")).checkDrawable(args.plot, problem, instance);
   if (args.out === undefined && args.start === undefined) return { ...loaded, writer: null, start: undefined };
   const { solutionWriter, readSolution } = await import("../solution-files.ts");
   return {

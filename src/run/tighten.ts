@@ -1,0 +1,262 @@
+/**
+ * Runs of problems that can be tightened: after each solution the question is whether a better one exists, as a model of its own, and the
+ * search for it goes on in the time that is left. What is reported refers to the instance that was asked for: states and energies
+ * of its own encoding, its objective, target and bound. A proof that a tightened instance has no solution proves the last one optimal.
+ */
+import type { State } from "../model/types.ts";
+import { type Encoding, isRejected, type Problem } from "../problem.ts";
+import type { Drive, Incumbent, Limits, Outcome, TracePoint } from "./drive.ts";
+import { type MonitorReport, sumReports } from "./monitor.ts";
+import { effectiveLimits, type SearchOptions } from "./options.ts";
+import type { Status } from "./result.ts";
+import { type Meaning, openRun, openSearch, type Running, type Search } from "./search.ts";
+
+export interface TighteningRequest {
+  readonly problem: Problem;
+  readonly instance: unknown;
+  readonly encoding: Encoding<unknown>;
+  readonly encodingOptions: Record<string, unknown>;
+  readonly options: SearchOptions;
+  /** Of states of `encoding`: `reaches` ends the run. */
+  readonly meaning: Meaning;
+  /** A valid solution to begin with; null: the first search is for any. */
+  readonly begin: unknown;
+}
+
+/** A search for one solution. */
+interface Stage {
+  readonly encoding: Encoding<unknown>;
+  readonly options: SearchOptions;
+  readonly meaning: Meaning;
+}
+
+/** Whether there is anything to tighten: no when the beginning is as good as can be, or as good as asked for. */
+export function tightens({ problem, instance, encoding, meaning, begin }: TighteningRequest): boolean {
+  if (problem.tighten === undefined) return false;
+  if (begin === null) return true;
+  if (problem.tighten(instance, begin) === null) return false;
+  return meaning.reaches?.(encoding.embed(begin), Number.NEGATIVE_INFINITY) !== true;
+}
+
+/** @throws as `openRun` */
+export async function openTightening(request: TighteningRequest): Promise<Running> {
+  const stages = createStages(request);
+  const open = ({ encoding, options, meaning }: Stage) => openRun(encoding.model, options, meaning);
+  let run = await open(stages.first);
+  let closed = false;
+  async function close(): Promise<void> {
+    if (closed) return;
+    closed = true;
+    const outcome = await run.finish();
+    stages.close(outcome, run.verification());
+  }
+  return {
+    get solver() {
+      return run.solver;
+    },
+    get reason() {
+      return run.reason;
+    },
+    get options() {
+      return run.options;
+    },
+    get incumbent() {
+      return stages.incumbent ?? stages.shown(run.incumbent);
+    },
+    limits: stages.limits,
+    seed: run.seed,
+    recheck: stages.recheck,
+    async advance() {
+      if (!stages.reached && (await run.advance())) return true;
+      await close();
+      const next = stages.next();
+      if (next === null) return false;
+      run = await open(next);
+      closed = false;
+      return true;
+    },
+    async finish() {
+      await close();
+      return stages.outcome();
+    },
+    verification: () => stages.verification(closed ? null : run.verification()),
+  };
+}
+
+/** The same for a run that blocks. @throws as `openSearch` */
+export function searchTightening(request: TighteningRequest): Search {
+  const stages = createStages(request);
+  const open = ({ encoding, options, meaning }: Stage) => openSearch(encoding.model, options, meaning);
+  let search = open(stages.first);
+  let closed = false;
+  function close(): void {
+    if (!closed) stages.close(search.drive.finish(), search.verification());
+    closed = true;
+  }
+  const drive: Drive = {
+    advance(milliseconds) {
+      const until = performance.now() + milliseconds;
+      for (;;) {
+        if (!stages.reached && search.drive.advance(Math.max(0, until - performance.now()))) return true;
+        close();
+        const next = stages.next();
+        if (next === null) return false;
+        search = open(next);
+        closed = false;
+      }
+    },
+    get incumbent() {
+      return stages.incumbent ?? stages.shown(search.drive.incumbent);
+    },
+    get lowest() {
+      return stages.incumbent ?? stages.shown(search.drive.lowest);
+    },
+    take: (step) => search.drive.take(step),
+    recheck: stages.recheck,
+    finish() {
+      close();
+      return stages.outcome();
+    },
+  };
+  return {
+    get solver() {
+      return search.solver;
+    },
+    get reason() {
+      return search.reason;
+    },
+    get options() {
+      return search.options;
+    },
+    limits: stages.limits,
+    seed: search.seed,
+    drive,
+    verification: () => stages.verification(closed ? null : search.verification()),
+  };
+}
+
+/** What is decided between two searches, and what remains of them. */
+function createStages({ problem, instance, encoding, encodingOptions, options, meaning, begin }: TighteningRequest) {
+  const limits = effectiveLimits(options);
+  const sign = (problem.senseOf?.(instance) ?? problem.sense) === "min" ? 1 : -1;
+  const { startedAt } = meaning;
+  const seconds = () => (performance.now() - startedAt) / 1000;
+  const trace: TracePoint[] = [];
+  let incumbent: Incumbent | null = null;
+  let solution: unknown = null;
+  let work = 0;
+  let end: Pick<Outcome, "status" | "verdict"> | null = null;
+  let findings: Outcome["findings"] = null;
+  let reached = false;
+  let report: MonitorReport | null = null;
+  /** Of a search for any solution that found none. */
+  let invalid: Outcome | null = null;
+  let stage: Stage;
+
+  function keep(found: unknown, time: number, at: number): void {
+    const energy = sign * problem.cost(instance, found);
+    if (incumbent !== null && energy >= incumbent.energy) {
+      throw new Error(
+        `a solution of a tightened instance of ${problem.id} costs ${energy}, no less than ${incumbent.energy}`,
+      );
+    }
+    solution = found;
+    incumbent = { state: encoding.embed(found), energy, valid: true, time, work: at };
+    trace.push({ time, work: at, energy });
+    recheck();
+  }
+  function recheck(): void {
+    if (incumbent !== null && meaning.reaches?.(incumbent.state, incumbent.energy) === true) reached = true;
+  }
+  function stageOf(tightened: unknown): Stage {
+    const own = tightened === instance ? encoding : problem.encode(tightened, encodingOptions);
+    const accepts = (state: State) => {
+      const decoded = own.decode(state);
+      return !isRejected(decoded) && problem.verify(tightened, decoded.solution).length === 0;
+    };
+    const left = limits.work === undefined ? {} : { work: limits.work - work };
+    return {
+      encoding: own,
+      options: { ...withoutLimits(options), ...withoutTarget(limits), ...left },
+      meaning: { start: null, startedAt, accepts, reaches: () => true },
+    };
+  }
+  function limitReached(): Status | null {
+    if (limits.signal?.aborted === true) return "aborted";
+    if (reached) return "target-reached";
+    if (limits.work !== undefined && work >= limits.work) return "work-limit";
+    return limits.time !== undefined && seconds() >= limits.time ? "time-limit" : null;
+  }
+  /** How the run ends after a stage that ended so, null when there is another question. */
+  function endAfter({ status, verdict, best }: Outcome): Pick<Outcome, "status" | "verdict"> | null {
+    if (best?.valid === true) {
+      const limit = limitReached();
+      return limit === null ? null : { status: limit, verdict: null };
+    }
+    if (reached) return { status: "target-reached", verdict: null };
+    if (status !== "optimal" || stage.encoding.penalty?.guaranteed === false) {
+      return { status: status === "optimal" || status === "target-reached" ? "exhausted" : status, verdict: null };
+    }
+    const proof = `no better solution exists: ${verdict?.proof ?? "certificate of the solver"}`;
+    return incumbent === null ? { status: "exhausted", verdict: null } : { status, verdict: { status, proof } };
+  }
+
+  if (begin !== null) keep(begin, seconds(), 0);
+  stage = stageOf(begin === null ? instance : problem.tighten?.(instance, begin));
+  return {
+    first: stage,
+    limits,
+    get incumbent() {
+      return incumbent;
+    },
+    /** The best is as good as asked for, or proved to be best: the search is to end. */
+    get reached() {
+      return reached;
+    },
+    recheck,
+    /** A state of the stage that searches now, where that is one of the instance itself. */
+    shown: (found: Incumbent | null) => (stage.encoding === encoding ? found : null),
+    close(outcome: Outcome, verified: MonitorReport | null): void {
+      const { best } = outcome;
+      if (best?.valid === true) {
+        const decoded = stage.encoding.decode(best.state);
+        if (!isRejected(decoded)) keep(decoded.solution, best.time, work + best.work);
+      }
+      if (incumbent === null && stage.encoding === encoding) invalid = outcome;
+      work += outcome.work;
+      findings = outcome.findings;
+      report = verified === null ? report : sumReports(report === null ? [verified] : [report, verified]);
+      end = endAfter(outcome);
+    },
+    /** The next question; null when the run is over. */
+    next(): Stage | null {
+      if (end !== null) return null;
+      const tightened = problem.tighten?.(instance, solution) ?? null;
+      if (tightened === null) {
+        end = { status: "exhausted", verdict: null };
+        return null;
+      }
+      stage = stageOf(tightened);
+      return stage;
+    },
+    outcome(): Outcome {
+      if (invalid !== null) return invalid;
+      const { status, verdict } = end ?? { status: "aborted" as const, verdict: null };
+      return { status, verdict, findings, best: incumbent, bestIsLowest: true, trace, work };
+    },
+    verification(current: MonitorReport | null): MonitorReport | null {
+      if (current === null) return report;
+      return report === null ? current : sumReports([report, current]);
+    },
+  };
+}
+
+function withoutLimits(options: SearchOptions): SearchOptions {
+  const { work: _work, time: _time, target: _target, signal: _signal, ...rest } = options;
+  return rest;
+}
+
+function withoutTarget(limits: Limits): Limits {
+  const { target: _target, ...rest } = limits;
+  return rest;
+}
