@@ -8,7 +8,7 @@
  */
 import { GroundstateError } from "../../src/errors.ts";
 import type { EnergyModel, State } from "../../src/model/index.ts";
-import { arrangementModel, readArrangement, STRUCTURAL } from "../../src/modelling/arrangement.ts";
+import { arrangementEnergy, type Objective, readArrangement, STRUCTURAL } from "../../src/modelling/arrangement.ts";
 import type { Decoded, Encoding } from "../../src/problem.ts";
 import { distanceFactor } from "./distances.ts";
 import { verifyRoutes } from "./referee.ts";
@@ -18,20 +18,16 @@ export function encodeRoutes(instance: CvrpInstance): Encoding<CvrpSolution> {
   const n = customerCount(instance);
   const copies = routeLimit(instance);
   const size = n + copies;
-  const model = arrangementModel(
-    {
-      size,
-      products: [{ scale: 1, left: distanceFactor(instance, copies), right: { kind: "cycle", n: size } }],
-      costs: null,
-      offset: 0,
-      items: Array.from({ length: size }, (_, item) => itemName(instance, item)),
-      places: Array.from({ length: size }, (_, place) => `place ${place}`),
-    },
-    STRUCTURAL,
-  );
+  const objective: Objective = {
+    size,
+    products: [{ scale: 1, left: distanceFactor(instance, copies), right: { kind: "cycle", n: size } }],
+    costs: null,
+    offset: 0,
+    items: Array.from({ length: size }, (_, item) => itemName(instance, item)),
+    places: Array.from({ length: size }, (_, place) => `place ${place}`),
+  };
   return {
-    model: { ...model, structure: [...model.structure, loadsOf(instance, size)] },
-    penalty: STRUCTURAL.proof,
+    ...arrangementEnergy(objective, STRUCTURAL, [loadsOf(instance, size)]),
     decode: (state) => decodeState(instance, size, state),
     embed: (solution) => embedRoutes(instance, size, solution),
   };

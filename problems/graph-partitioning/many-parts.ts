@@ -21,19 +21,11 @@
  * some u from r to q: at most R' - P + deg(v) + deg(u). (3) If only u has no bit, some part has a place for it: -R' or less.
  * R' > C is chosen, so that u also enters a part that is exactly full; no 1-flip claim is made.
  */
-import {
-  type Biases,
-  type Couplings,
-  csrFromEdges,
-  type EnergyModel,
-  isIntegerModel,
-  kronecker,
-  noBiases,
-  type Term,
-} from "../../src/model/index.ts";
+import { type Biases, type Couplings, csrFromEdges, kronecker, type Term } from "../../src/model/index.ts";
 import { pairColumns, requireGraphMemory, totalWeight, weightedDegrees } from "../../src/modelling/graph.ts";
-import type { Encoding, PenaltyProof } from "../../src/problem.ts";
+import type { Encoding } from "../../src/problem.ts";
 import { type Balance, balanceOf, slackCoefficients, weightOf } from "./balance.ts";
+import { cutEnergy } from "./energy.ts";
 import { decodeMemberships } from "./memberships.ts";
 import { partWeights } from "./part-weights.ts";
 import type { PartitioningInstance, PartitioningOptions, PartitioningSolution } from "./schema.ts";
@@ -46,19 +38,17 @@ export function encodeManyParts(
   instance: PartitioningInstance,
   options: PartitioningOptions,
 ): Encoding<PartitioningSolution> {
-  const { model, penalty } = manyPartModel(instance, options);
   return {
-    model,
-    penalty,
+    ...manyPartEnergy(instance, options),
     decode: (state) => decodeMemberships(instance, state),
     embed: ({ part }) => ({ kind: "labels", label: Int32Array.from(part) }),
   };
 }
 
-function manyPartModel(
+function manyPartEnergy(
   instance: PartitioningInstance,
   options: PartitioningOptions,
-): { model: EnergyModel; penalty: PenaltyProof } {
+): Pick<Encoding<unknown>, "model" | "parts" | "penalty"> {
   const balance = balanceOf(instance);
   const { n: items, parts, weights, capacity, binding } = balance;
   const penalised = options.penalty !== "structural";
@@ -75,22 +65,19 @@ function manyPartModel(
     { kind: "one-hot", groups: items, size: parts, penalised },
     { kind: "balance", items, parts, weights, capacity, penalised, slack },
   ] as const;
-  const terms: Term[] = [{ scale: 1 / 2, start: 0, couplings: cut }];
-  const finish = (biases: Biases, offset: number): EnergyModel => {
-    const energy = { couplings: { kind: "sum", n, terms } as const, biases, offset: offset + totalWeight(edges) };
-    return { n, domain: "bit", structure, ...energy, integer: isIntegerModel(energy) };
-  };
-  if (!penalised) return { model: finish(noBiases(n), 0), penalty: STRUCTURAL };
+  const frame = { n, domain: "bit", structure } as const;
+  const cutPiece = { terms: [{ scale: 1 / 2, start: 0, couplings: cut }], offset: totalWeight(edges) };
+  if (!penalised) return { ...cutEnergy(frame, cutPiece, null), penalty: STRUCTURAL };
   const degrees = weightedDegrees(items, edges);
   const threshold = balanceThreshold(graph, edges, degrees, balance);
   const integral = edges.weight.every(Number.isInteger);
   const { reward, pair, load, proof } = partWeights(balance, threshold, degrees, integral, options);
   const oneHot = kronecker({ kind: "identity", n: items }, { kind: "all-but-diagonal", n: parts });
-  terms.push({ scale: -pair / 2, start: 0, couplings: oneHot });
+  const terms: Term[] = [{ scale: -pair / 2, start: 0, couplings: oneHot }];
   if (binding) terms.push({ scale: -2 * load, start: 0, couplings: partGroups(balance, coefficients) });
   const biases = partBiases(balance, coefficients, reward, binding ? load : 0);
   const offset = items * reward + (binding ? parts * load * capacity * capacity : 0);
-  return { model: finish(biases, offset), penalty: proof };
+  return { ...cutEnergy(frame, cutPiece, { terms, biases, offset }), penalty: proof };
 }
 
 /** One group a part: its bit of every vertex with the vertex weight, then its slack bits with their coefficients. */

@@ -11,10 +11,11 @@
  * (threshold.ts): while a part is too heavy, the square is that of 2 or more (3 for T = 1), and a vertex that leaves lowers it
  * by 4 (8) or more whatever the slack spins are.
  */
-import { completeSlack, csrFromEdges, type EnergyModel, isIntegerModel, noBiases } from "../../src/model/index.ts";
+import { completeSlack, csrFromEdges, noBiases } from "../../src/model/index.ts";
 import { pairColumns, requireGraphMemory, totalWeight, weightedDegrees } from "../../src/modelling/graph.ts";
 import type { Encoding, PenaltyProof } from "../../src/problem.ts";
 import { type Balance, balanceOf, slackCoefficients, weightOf } from "./balance.ts";
+import { cutEnergy } from "./energy.ts";
 import { verifyPartition } from "./referee.ts";
 import type { PartitioningInstance, PartitioningOptions, PartitioningSolution } from "./schema.ts";
 import { balanceThreshold, leastDifference, type Threshold } from "./threshold.ts";
@@ -26,11 +27,11 @@ export function encodeTwoParts(
   instance: PartitioningInstance,
   options: PartitioningOptions,
 ): Encoding<PartitioningSolution> {
-  const { model, penalty } = twoPartModel(instance, options);
+  const energy = twoPartEnergy(instance, options);
+  const { model } = energy;
   const n = instance.vertices;
   return {
-    model,
-    penalty,
+    ...energy,
     decode(state) {
       if (state.kind !== "plain") {
         const message = `two parts need one spin a vertex, found a ${state.kind} state`;
@@ -50,10 +51,10 @@ export function encodeTwoParts(
   };
 }
 
-function twoPartModel(
+function twoPartEnergy(
   instance: PartitioningInstance,
   options: PartitioningOptions,
-): { model: EnergyModel; penalty: PenaltyProof | null } {
+): Pick<Encoding<unknown>, "model" | "parts" | "penalty"> {
   const { vertices: items, edges: pairs } = instance;
   requireGraphMemory(items, pairs.length, BYTES_PER_VERTEX);
   const edges = pairColumns(pairs);
@@ -63,31 +64,23 @@ function twoPartModel(
   const penalised = options.penalty !== "structural";
   const coefficients = penalised ? slackCoefficients(balance) : [];
   const n = items + coefficients.length;
-  const halfTotal = totalWeight(edges) / 2;
-  const terms = [{ scale: 1 / 2, start: 0, couplings: cut }];
+  const cutPiece = { terms: [{ scale: 1 / 2, start: 0, couplings: cut }], offset: totalWeight(edges) / 2 };
   const slack = coefficients.length === 0 ? null : { first: items, coefficients };
   const structure = [{ kind: "balance", items, parts: 2, weights, capacity, penalised, slack }] as const;
-  const rest = { n, domain: "spin", structure } as const;
-  if (!penalised || !binding) {
-    const energy = { couplings: { kind: "sum", n, terms } as const, biases: noBiases(n), offset: halfTotal };
-    return { model: { ...rest, ...energy, integer: isIntegerModel(energy) }, penalty: penalised ? null : STRUCTURAL };
-  }
+  const frame = { n, domain: "spin", structure } as const;
+  if (!penalised || !binding) return { ...cutEnergy(frame, cutPiece, null), penalty: penalised ? null : STRUCTURAL };
   const degrees = weightedDegrees(items, edges);
   const threshold = balanceThreshold(cut, edges, degrees, balance);
   const { weight, proof } = balanceWeight(balance, threshold, degrees, edges.weight.every(Number.isInteger), options);
   const vector = balanceVector(balance, coefficients);
   const square = vector.reduce((sum, c) => sum + c * c, 0);
   const constant = slack === null ? room : 0; // room is 0 or 1 here, and so is its square
-  const energy = {
-    couplings: {
-      kind: "sum",
-      n,
-      terms: [...terms, { scale: -2 * weight, start: 0, couplings: { kind: "rank-one", n, vector } as const }],
-    } as const,
+  const constraints = {
+    terms: [{ scale: -2 * weight, start: 0, couplings: { kind: "rank-one", n, vector } as const }],
     biases: noBiases(n),
-    offset: halfTotal + weight * (square - constant),
+    offset: weight * (square - constant),
   };
-  return { model: { ...rest, ...energy, integer: isIntegerModel(energy) }, penalty: proof };
+  return { ...cutEnergy(frame, cutPiece, constraints), penalty: proof };
 }
 
 /** (c, a): vertex weights, then slack coefficients. */

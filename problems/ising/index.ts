@@ -4,6 +4,7 @@
  */
 import { asRecord, checkAssignment, checkLabels } from "../../src/modelling/document.ts";
 import { type Coupling, checkPairs, randomPairs } from "../../src/modelling/graph.ts";
+import { objectiveOnly } from "../../src/modelling/parts.ts";
 import {
   checkLinear,
   formOf,
@@ -29,8 +30,7 @@ const asForm = (instance: IsingInstance): QuadraticForm => ({
 
 function encode(instance: IsingInstance): Encoding<IsingSolution> {
   return {
-    model: quadraticModel(asForm(instance)),
-    penalty: null,
+    ...objectiveOnly(quadraticModel(asForm(instance))),
     decode(state) {
       if (state.kind !== "plain") {
         const message = `a configuration needs one value a spin, found a ${state.kind} state`;

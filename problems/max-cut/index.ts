@@ -15,6 +15,7 @@ import {
   totalWeight,
 } from "../../src/modelling/graph.ts";
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
+import { objectiveOnly } from "../../src/modelling/parts.ts";
 import { defineProblem, type Encoding, type FormatAdapter } from "../../src/problem.ts";
 import type { Random } from "../../src/random.ts";
 import { generateMaxCut } from "./generate.ts";
@@ -41,8 +42,7 @@ function maxCutModel({ vertices: n, edges }: MaxCutInstance): EnergyModel {
 
 function encode(instance: MaxCutInstance): Encoding<MaxCutSolution> {
   return {
-    model: maxCutModel(instance),
-    penalty: null,
+    ...objectiveOnly(maxCutModel(instance)),
     decode(state) {
       if (state.kind !== "plain") {
         const message = `a cut needs one spin a vertex, found a ${state.kind} state`;

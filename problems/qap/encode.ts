@@ -7,7 +7,7 @@
  */
 import { GroundstateError } from "../../src/errors.ts";
 import type { Biases, State } from "../../src/model/index.ts";
-import { arrangementConstraint, arrangementModel, readArrangement } from "../../src/modelling/arrangement.ts";
+import { arrangementConstraint, arrangementEnergy, readArrangement } from "../../src/modelling/arrangement.ts";
 import { dearestPlacement } from "../../src/modelling/dearest-placement.ts";
 import { matrixFactor, type Rows } from "../../src/modelling/matrix.ts";
 import type { Decoded, Encoding } from "../../src/problem.ts";
@@ -46,8 +46,7 @@ export function encodeAssignments(instance: QapInstance, options: QapOptions): E
   const items = Array.from({ length: size }, (_, i) => facilityName(instance, i));
   const places = Array.from({ length: size }, (_, k) => locationName(instance, k));
   return {
-    model: arrangementModel({ size, products, costs, offset: 0 - shift, items, places }, constraint),
-    penalty: constraint.proof,
+    ...arrangementEnergy({ size, products, costs, offset: 0 - shift, items, places }, constraint),
     decode: (state) => decodeState(instance, state),
     embed: (solution) => embedAssignment(instance, solution),
   };

@@ -5,6 +5,7 @@
  */
 import { asRecord, checkAssignment, checkLabels } from "../../src/modelling/document.ts";
 import { type Coupling, checkPairs, randomPairs } from "../../src/modelling/graph.ts";
+import { objectiveOnly } from "../../src/modelling/parts.ts";
 import {
   checkLinear,
   formOf,
@@ -30,8 +31,7 @@ const asForm = (instance: QuboInstance): QuadraticForm => ({
 
 function encode(instance: QuboInstance): Encoding<QuboSolution> {
   return {
-    model: quadraticModel(asForm(instance)),
-    penalty: null,
+    ...objectiveOnly(quadraticModel(asForm(instance))),
     decode(state) {
       if (state.kind !== "plain") {
         const message = `an assignment needs one value a variable, found a ${state.kind} state`;

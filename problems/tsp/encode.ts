@@ -5,7 +5,7 @@
  */
 import { GroundstateError } from "../../src/errors.ts";
 import type { Biases } from "../../src/model/index.ts";
-import { arrangementConstraint, arrangementModel, type Constraint } from "../../src/modelling/arrangement.ts";
+import { arrangementConstraint, arrangementEnergy, type Constraint } from "../../src/modelling/arrangement.ts";
 import { endCosts } from "../../src/modelling/matrix.ts";
 import type { Encoding } from "../../src/problem.ts";
 import { decodeState, embedTour } from "./decode.ts";
@@ -35,8 +35,7 @@ export function encodeTours(instance: TspInstance, options: TspOptions): Encodin
     places: stops.map((place) => `place ${place}`),
   };
   return {
-    model: arrangementModel(objective, constraint),
-    penalty: constraint.proof,
+    ...arrangementEnergy(objective, constraint),
     decode: (state) => decodeState(instance, fixed, state),
     embed: (solution) => embedTour(instance, fixed, solution),
   };

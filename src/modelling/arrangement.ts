@@ -17,9 +17,10 @@ import {
   kronecker,
   noBiases,
   type State,
+  type Structure,
   type Term,
 } from "../model/index.ts";
-import type { PenaltyProof, Violation } from "../problem.ts";
+import type { Encoding, PenaltyProof, Violation } from "../problem.ts";
 import { gridAbove, gridFor } from "./penalty-grid.ts";
 
 const MOST_VIOLATIONS = 20;
@@ -159,8 +160,27 @@ export interface Objective {
   readonly places: readonly string[];
 }
 
-/** The energy of an objective under a constraint. */
-export function arrangementModel(objective: Objective, constraint: Constraint): EnergyModel {
+/**
+ * The energy of an objective under a constraint, its parts, and its proof.
+ * @param more structures beside the permutation
+ */
+export function arrangementEnergy(
+  objective: Objective,
+  constraint: Constraint,
+  more: readonly Structure[] = [],
+): Pick<Encoding<unknown>, "model" | "parts" | "penalty"> {
+  const nothing: Objective = { ...objective, products: [], costs: null, offset: 0 };
+  return {
+    model: arrangementModel(objective, constraint, more),
+    parts: () => ({
+      objective: arrangementModel(objective, STRUCTURAL, more),
+      constraints: arrangementModel(nothing, constraint, more),
+    }),
+    penalty: constraint.proof,
+  };
+}
+
+function arrangementModel(objective: Objective, constraint: Constraint, more: readonly Structure[]): EnergyModel {
   const { size, products, costs, offset, items, places } = objective;
   const n = size * size;
   const terms = products.map(({ scale, left, right }) => ({
@@ -179,7 +199,7 @@ export function arrangementModel(objective: Objective, constraint: Constraint): 
     couplings: { kind: "sum", n, terms: [...constraint.terms, ...terms] },
     biases: costs === null ? same : { kind: "sum", n, parts },
     offset: offset + constraint.offset,
-    structure: [{ kind: "permutation", size, penalised: constraint.proof.mode !== "structural" }],
+    structure: [{ kind: "permutation", size, penalised: constraint.proof.mode !== "structural" }, ...more],
     labels: { kind: "grid", rows: items, columns: places },
   } as const satisfies Omit<EnergyModel, "integer">;
   return { ...model, integer: isIntegerModel(model) };

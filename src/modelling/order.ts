@@ -6,7 +6,7 @@ import { type Static, Type } from "typebox";
 import { GroundstateError } from "../errors.ts";
 import { isPermutation } from "../model/index.ts";
 import type { Encoding } from "../problem.ts";
-import { arrangementModel, type Constraint, type Names, type Objective, readArrangement } from "./arrangement.ts";
+import { arrangementEnergy, type Constraint, type Names, type Objective, readArrangement } from "./arrangement.ts";
 import { closed } from "./document.ts";
 
 /** @param items what is ordered, in the plural: "vertices" */
@@ -35,8 +35,7 @@ export function encodeOrders(
     nameOfPlace: (p) => objective.places[p],
   };
   return {
-    model: arrangementModel(objective, constraint),
-    penalty: constraint.proof,
+    ...arrangementEnergy(objective, constraint),
     decode(state) {
       const { itemAt, violations } = readArrangement(state, size, names);
       const [first, ...others] = violations;

@@ -6,7 +6,7 @@ import { Type } from "typebox";
 import { describe, expect, it } from "vitest";
 import { isIntegerModel } from "../../src/model/index.ts";
 import type { State } from "../../src/model/types.ts";
-import { type Decoded, defineProblem, type Encoding, type Problem } from "../../src/problem.ts";
+import { type Decoded, defineProblem, type Encoding, type EnergyParts, type Problem } from "../../src/problem.ts";
 import { createRandom } from "../../src/random.ts";
 import {
   type AnyProblem,
@@ -25,6 +25,7 @@ import {
   validSolutions,
 } from "./problem.ts";
 import { adapterLaw, documentLaw, drawLaw } from "./problem-documents.ts";
+import { partsLaw } from "./problem-parts.ts";
 
 interface Items {
   readonly costs: number[];
@@ -51,6 +52,7 @@ interface Knobs {
   readonly sampleCost?: () => number;
   readonly readBack?: (costs: number[]) => number[];
   readonly open?: boolean;
+  readonly parts?: (honest: EnergyParts) => EnergyParts;
   /** Bounds of the least cost, one a slice. */
   readonly bounds?: (costs: readonly number[]) => readonly number[];
 }
@@ -76,6 +78,20 @@ function chooseOne(knobs: Knobs = {}): AnyProblem {
       biases: { kind: "dense" as const, n, values: Float64Array.from(costs, (c) => A - scale * c) },
       offset: A,
     };
+    const parts = (): EnergyParts => {
+      const costsOnly = {
+        couplings: { kind: "none" as const, n },
+        biases: { kind: "dense" as const, n, values: Float64Array.from(costs, (c) => 0 - scale * c) },
+        offset: 0,
+      };
+      const squareOnly = { ...core, biases: { kind: "constant" as const, n, value: A } };
+      const frame = { n, domain: "bit" as const, structure: [] };
+      const honest = {
+        objective: { ...frame, ...costsOnly, integer: isIntegerModel(costsOnly) },
+        constraints: { ...frame, ...squareOnly, integer: isIntegerModel(squareOnly) },
+      };
+      return knobs.parts?.(honest) ?? honest;
+    };
     const decode = (state: State): Decoded<Choice> => {
       if (state.kind !== "plain") return reject("wrong-state", "no bits", null);
       const chosen = [...state.values.keys()].filter((i) => state.values[i] === 1);
@@ -87,6 +103,7 @@ function chooseOne(knobs: Knobs = {}): AnyProblem {
     };
     return {
       model: { n, domain: "bit", ...core, structure: [], integer: isIntegerModel(core) },
+      parts,
       penalty: {
         mode: options.penalty,
         weights: [{ name: "A", weight: knobs.claimed ?? A, threshold: threshold(costs) }],
@@ -181,6 +198,7 @@ function allLaws(problem: AnyProblem): void {
       }
       for (let k = 0; k < 20; k++) decodeLaw(problem, example, randomState(example.encoding.model, random));
       groundStateLaw(problem, example, list(instance as Items));
+      partsLaw(problem, example, random);
       boundLaw(problem, instance, list(instance as Items), seed % 2 === 0);
       adapterLaw(problem, instance, solutions);
       drawLaw(problem, instance, solutions[0]);
@@ -253,6 +271,51 @@ describe("the laws of problems", () => {
     "a sample that ignores its seed": [{ sampleCost: () => performance.now() }, /another sample/],
     "an adapter that loses a digit": [{ readBack: (costs) => costs.map((c) => c + 0.01) }, /round trip/],
     "an adapter that breaks the rules": [{ readBack: (costs) => costs.map(() => 1e7) }, /breaks a rule/],
+    "parts that are more than the whole": [
+      {
+        parts: (honest) => ({
+          ...honest,
+          constraints: { ...honest.constraints, offset: honest.constraints.offset + 1 },
+        }),
+      },
+      /the sum of the parts/,
+    ],
+    "constraints that stand in the objective": [
+      { parts: ({ objective, constraints }) => ({ objective: constraints, constraints: objective }) },
+      /reward a state|valid solution|decode rejects/,
+    ],
+    "a constant that is in the wrong part": [
+      {
+        parts: ({ objective, constraints }) => ({
+          objective: { ...objective, offset: objective.offset - 1 },
+          constraints: { ...constraints, offset: constraints.offset + 1 },
+        }),
+      },
+      /valid solution is/,
+    ],
+    "constraints that forbid nothing": [
+      {
+        parts: ({ objective, constraints }) => ({
+          objective: {
+            ...objective,
+            couplings: constraints.couplings,
+            offset: constraints.offset,
+            biases: {
+              kind: "sum",
+              n: objective.n,
+              parts: [objective, constraints].map(({ biases }) => ({ scale: 1, start: 0, biases })),
+            },
+          },
+          constraints: {
+            ...constraints,
+            couplings: objective.couplings,
+            offset: 0,
+            biases: { kind: "constant", n: objective.n, value: 0 },
+          },
+        }),
+      },
+      /decode rejects/,
+    ],
     "a schema that takes unknown fields": [{ open: true }, /unknown fields/],
   };
   for (const [name, [knobs, reason]] of Object.entries(mutants)) {

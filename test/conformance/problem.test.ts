@@ -20,6 +20,9 @@ import {
   validSolutions,
 } from "./problem.ts";
 import { adapterLaw, documentLaw, drawLaw } from "./problem-documents.ts";
+import { partsLaw } from "./problem-parts.ts";
+
+await Promise.all(problems.map((problem) => problem.ready?.()));
 
 const long = process.env["GROUNDSTATE_LONG"] !== undefined;
 const seeds = fc.nat({ max: 1_000_000 });
@@ -72,6 +75,18 @@ describe.each(problems.map((problem) => [problem.id, problem as AnyProblem] as c
       for (let k = 0; k < 8; k++) decodeLaw(problem, example, randomState(example.encoding.model, random));
     }),
   );
+
+  it("tells its objective from its constraints", () => {
+    let forbidden = 0;
+    let proven = false;
+    for (let seed = 0; seed < 40; seed++) {
+      eachVariant(problem, seed, 1 + (seed % 7), (example) => {
+        proven ||= example.encoding.penalty?.guaranteed === true;
+        forbidden += partsLaw(problem, example, createRandom(seed, 7));
+      });
+    }
+    expect(forbidden > 20).toBe(proven);
+  });
 
   it("has ground states that are valid and as good as the best listed solution", () => {
     let checked = 0;

@@ -3,6 +3,7 @@ import { composites, solvers } from "../../solvers/index.ts";
 import { loadKernels } from "../../src/kernels/load.ts";
 import { createRandom } from "../../src/random.ts";
 import { solverById } from "../../src/registry.ts";
+import { labelModel } from "../support/structured.ts";
 import { bisectionModel, tourModel, zoo } from "../support/zoo.ts";
 import { fits, optionVariants } from "./problem.ts";
 import { type AnySolver, endLaw, endlessLaw, paceLaw, seedLaw, solverLaws, takes } from "./solver.ts";
@@ -50,10 +51,16 @@ describe.each(everything.map((solver) => [solver.id, solver] as const))("solver 
   });
 
   it("follows its seed, and steps often", () => {
-    const model = [bisectionModel(16, 3, true), tourModel(7, 3, true, true), tourModel(7, 3, false, true)].find(
-      (candidate) => takes({ solver, model: candidate, options: solver.defaults, kernels, seed: 1 }),
+    const ordinary = [
+      bisectionModel(16, 3, true),
+      tourModel(7, 3, true, true),
+      tourModel(7, 3, false, true),
+      labelModel(12, 4, 3, false),
+    ];
+    const model = ordinary.find((candidate) =>
+      takes({ solver, model: candidate, options: solver.defaults, kernels, seed: 1 }),
     );
-    if (model === undefined) throw new Error("the solver takes none of three ordinary models");
+    if (model === undefined) throw new Error("the solver takes none of four ordinary models");
     const setting = { solver, model, options: solver.defaults, kernels, seed: 1 };
     paceLaw(setting);
     if (!solver.guarantees.has("exact")) seedLaw(setting, { steps: 10 });
@@ -66,6 +73,7 @@ describe.each(everything.map((solver) => [solver.id, solver] as const))("solver 
       ...zoo.slice(0, 6).map(({ model }) => model),
       bisectionModel(8, 3, true),
       tourModel(4, 3, true, true),
+      labelModel(5, 3, 3, true),
     ];
     const settings = models.map((model, k) => ({ solver, model, options, kernels, seed: k }));
     const taken = settings.filter(takes);

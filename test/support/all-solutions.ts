@@ -22,6 +22,28 @@ export function* orders(items: readonly number[]): Generator<number[], void, voi
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
 
+/** A document of the modelling language, as far as it matters which values there are. */
+interface Declared {
+  sets?: Record<string, string[] | number>;
+  variables: Record<
+    string,
+    { type: string; over?: string[]; from?: number; to?: number; options?: string; items?: string }
+  >;
+}
+
+/** Every way to give one of `values` to each element, inside objects one level a set. */
+function* nested(sets: readonly string[][], values: readonly unknown[]): Generator<unknown, void, void> {
+  const [labels, ...inner] = sets;
+  if (labels === undefined) {
+    yield* values;
+    return;
+  }
+  const parts = [...nested(inner, values)];
+  for (const chosen of assignments(labels.length, upTo(parts.length))) {
+    yield Object.fromEntries(labels.map((label, k) => [label, parts[chosen[k]]]));
+  }
+}
+
 export const allSolutions: Readonly<Record<string, Lister>> = {
   *tsp({ coordinates, distances }: { coordinates?: unknown[]; distances?: unknown[] }) {
     for (const tour of orders(upTo((coordinates ?? distances ?? []).length))) yield { tour };
@@ -44,6 +66,10 @@ export const allSolutions: Readonly<Record<string, Lister>> = {
   },
   *"graph-partitioning"({ vertices, parts = 2 }: { vertices: number; parts?: number }) {
     for (const part of assignments(vertices, upTo(parts))) yield { part };
+  },
+  *colouring({ vertices, edges, colours }: { vertices: number; edges: [number, number][]; colours?: number }) {
+    const degree = upTo(vertices).map((v) => edges.filter((edge) => edge.includes(v)).length);
+    for (const colour of assignments(vertices, upTo(colours ?? Math.max(...degree) + 1))) yield { colour };
   },
   *"max-cut"({ vertices }: { vertices: number }) {
     for (const side of assignments(vertices, [0, 1])) yield { side };
@@ -68,6 +94,40 @@ export const allSolutions: Readonly<Record<string, Lister>> = {
   },
   *"hamiltonian-cycle"({ vertices }: { vertices: number }) {
     for (const order of orders(upTo(vertices))) yield { order };
+  },
+  *model({ sets = {}, variables }: Declared) {
+    const elements = (set: string) => {
+      const given = sets[set];
+      return typeof given === "number" ? upTo(given).map(String) : given;
+    };
+    let solutions: Record<string, unknown>[] = [{}];
+    for (const [name, { type, over = [], from = 0, to = 0, options = "", items = "" }] of Object.entries(variables)) {
+      const values = {
+        bit: () => [0, 1],
+        spin: () => [-1, 1],
+        integer: () => upTo(to - from + 1).map((k) => from + k),
+        choice: () => elements(options),
+        order: () => [...orders(upTo(elements(items).length))].map((order) => order.map((k) => elements(items)[k])),
+      }[type]!();
+      const all = [...nested(over.map(elements), values)];
+      solutions = solutions.flatMap((solution) => all.map((value) => ({ ...solution, [name]: value })));
+    }
+    yield* solutions;
+  },
+  *knapsack({ values }: { values: unknown[] }) {
+    for (const take of assignments(values.length, [0, 1])) yield { take };
+  },
+  *"set-cover"({ sets }: { sets: unknown[] }) {
+    for (const choose of assignments(sets.length, [0, 1])) yield { choose };
+  },
+  *"number-partitioning"({ numbers }: { numbers: unknown[] }) {
+    for (const side of assignments(numbers.length, [0, 1])) yield { side };
+  },
+  *satisfiability({ variables }: { variables: number }) {
+    for (const values of assignments(variables, [0, 1])) yield { values };
+  },
+  *clique({ vertices }: { vertices: number }) {
+    for (const choose of assignments(vertices, [0, 1])) yield { choose };
   },
   *"hamiltonian-path"({ vertices }: { vertices: number }) {
     for (const order of orders(upTo(vertices))) yield { order };

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { clippedBinary, isIntegerModel, kronecker } from "../../src/model/index.ts";
 import type { Couplings, EnergyModel, State, Structure, Term } from "../../src/model/types.ts";
+import { createRandom } from "../../src/random.ts";
 import { biases, couplings, type Numbers, permutations, record, weight } from "./arbitraries.ts";
 
 export const identity = (n: number) => ({ kind: "identity", n }) as const;
@@ -73,3 +74,25 @@ export const labelModels: fc.Arbitrary<[EnergyModel, State]> = record({
       .map((label): State => ({ kind: "labels", label: Int32Array.from(label) })),
   );
 });
+
+/** A random graph whose vertices take one label each: equal labels at the ends of an edge cost its weight; some labels are dearer. */
+export function labelModel(groups: number, size: number, seed: number, penalised: boolean): EnergyModel {
+  const random = createRandom(seed);
+  const values = new Float64Array(groups * groups);
+  for (let i = 0; i < groups; i++) {
+    for (let j = 0; j < i; j++) values[i * groups + j] = values[j * groups + i] = random.below(4);
+  }
+  const alike = kronecker({ kind: "dense", n: groups, values, symmetric: true }, { kind: "identity", n: size });
+  const n = groups * size;
+  const reward = penalised ? 100 : 0;
+  const terms: Term[] = [{ scale: -1 / 2, start: 0, couplings: alike }];
+  if (penalised) terms.push(rowPenalty(groups, size, 120));
+  const own = {
+    kind: "dense",
+    n,
+    values: Float64Array.from({ length: n }, () => reward - random.below(3)),
+  } as const;
+  const sum = { kind: "sum", n, terms } as const;
+  const structure = [{ kind: "one-hot", groups, size, penalised }] as const;
+  return { n, domain: "bit", couplings: sum, biases: own, offset: reward * groups, structure, integer: true };
+}

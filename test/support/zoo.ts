@@ -8,7 +8,7 @@ import type { Couplings, Domain, EnergyModel, Structure } from "../../src/model/
 import { createRandom } from "../../src/random.ts";
 import { type AnyProblem, encodeCase, optionVariants } from "../conformance/problem.ts";
 import { models, type Numbers } from "./arbitraries.ts";
-import { columnPenalty, rowPenalty } from "./structured.ts";
+import { columnPenalty, labelModel, rowPenalty } from "./structured.ts";
 
 export interface Animal {
   readonly name: string;
@@ -106,6 +106,8 @@ function tame(): Animal[] {
     { name: "tours, structural", model: tourModel(4, 2, false, true) },
     { name: "tours, real, penalised", model: tourModel(4, 3, true, false) },
     { name: "tours of 6, real, structural", model: tourModel(6, 4, false, false) },
+    { name: "labels, penalised", model: labelModel(5, 3, 7, true) },
+    { name: "labels, structural", model: labelModel(4, 3, 8, false) },
     { name: "bisection, penalised", model: bisectionModel(10, 5, true) },
     { name: "bisection, structural", model: bisectionModel(10, 6, false) },
   ];
@@ -126,6 +128,8 @@ function encoded(): Animal[] {
     }),
   );
 }
+
+await Promise.all(problems.map((problem) => problem.ready?.()));
 
 /** Random, hand-made and encoded models. Made once. */
 export const zoo: readonly Animal[] = [...tame(), ...wild(), ...encoded()];

@@ -9,7 +9,7 @@ import type { Decoded, Encoding } from "../../problem.ts";
 import {
   type ArrangementOptions,
   arrangementConstraint,
-  arrangementModel,
+  arrangementEnergy,
   type DearestBit,
   readArrangement,
 } from "../arrangement.ts";
@@ -54,8 +54,7 @@ export function encodeRoute(instance: RouteInstance, options: ArrangementOptions
     places: layout.items.map((_, place) => `place ${place + begin}`),
   };
   return {
-    model: arrangementModel(objective, constraint),
-    penalty: constraint.proof,
+    ...arrangementEnergy(objective, constraint),
     decode: (state) => decodeOrder(layout, state),
     embed: (solution) => embedOrder(layout, solution),
   };

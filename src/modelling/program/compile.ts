@@ -1,0 +1,225 @@
+/**
+ * A program as an energy:
+ *
+ *     E = f + sum_c w_c P_c + guards of groups and orders
+ *
+ * f the objective (negated when maximising) with the prices of soft constraints, P_c the penalties (penalties.ts), weights proved
+ * (weights.ts, group-weights.ts), everything of degree above 2 quadratised. At an embedded valid assignment E is the objective with
+ * prices, times -1 when maximising. Variables: codes of the program's variables, then slack, then auxiliaries.
+ */
+import { GroundstateError } from "../../errors.ts";
+import { biasAt, type EnergyModel, magnitudeBound } from "../../model/index.ts";
+import type { EnergyParts, PenaltyProof } from "../../problem.ts";
+import { assemble, type Guard } from "./assemble.ts";
+import { checkProgram } from "./check.ts";
+import { bitNames, type Layout, layoutOf } from "./codes.ts";
+import { choiceWeights, orderWeights } from "./group-weights.ts";
+import { obviousEnergy } from "./incumbent.ts";
+import { addForm, emptyForm, type Form, lowerForm, negate } from "./lower.ts";
+import { type Penalty, penaltyOf, type Slack } from "./penalties.ts";
+import { proofOf } from "./proof.ts";
+import { type Auxiliary, quadratise } from "./quadratise.ts";
+import { knowledges } from "./ranges.ts";
+import { type Reading, readingOf } from "./reading.ts";
+import type { Program } from "./types.ts";
+import { wallPenalties } from "./walls.ts";
+import { constraintWeights, type WeightContext, type Weighted } from "./weights.ts";
+
+export interface CompileOptions {
+  /** exact: proven weights. tight: `tightness` times the proven thresholds, guarantee off. */
+  readonly penalty: "exact" | "tight";
+  /** Factor of a weight over its threshold, above 1. */
+  readonly margin: number;
+  /** Weights as a fraction of their thresholds in mode tight. */
+  readonly tightness: number;
+  /** none: inequalities without slack bits, guarantee off. */
+  readonly slack: "binary" | "none";
+  /** Step to round the numbers of inequalities to where they have no common unit; null: chosen. Guarantee off where it is used. */
+  readonly step: number | null;
+}
+
+export const compileDefaults: CompileOptions = {
+  penalty: "exact",
+  margin: 1.05, // as for arrangements
+  tightness: 0.5,
+  slack: "binary",
+  step: null,
+};
+
+/** Bits of the model by what they are for. */
+export interface SizeReport {
+  /** Codes of the program's variables. */
+  readonly variables: number;
+  readonly slack: number;
+  /** Of quadratisation. */
+  readonly auxiliaries: number;
+}
+
+export interface CompiledProgram extends Reading {
+  readonly model: EnergyModel;
+  parts(): EnergyParts;
+  /** Null when nothing is penalised. */
+  readonly penalty: PenaltyProof | null;
+  /** One entry a hard constraint, then those of codes: what `explain` shows. */
+  readonly weights: readonly Weighted[];
+  /** How each hard constraint became a penalty, by name: "pairs that are both 1", ... */
+  readonly made: ReadonlyMap<string, string>;
+  readonly size: SizeReport;
+}
+
+/** Names of the bits so far, and a way to take more. */
+interface Bits {
+  readonly names: string[];
+  /** Gives the first of `count` new bits. */
+  take(count: number, name: string): number;
+}
+
+function bitsAfter(names: string[]): Bits {
+  return {
+    names,
+    take(count, name) {
+      const first = names.length;
+      for (let k = 0; k < count; k++) names.push(`${name}.${k}`);
+      return first;
+    },
+  };
+}
+
+/**
+ * O(terms), products multiplied out.
+ * @throws {GroundstateError} "invalid-instance" for an ill-formed program, or a constraint that can never hold; {MemoryError}
+ */
+export function compileProgram(program: Program, given: Partial<CompileOptions> = {}): CompiledProgram {
+  const options: CompileOptions = { ...compileDefaults, ...given };
+  refuseBadNumbers(options);
+  checkProgram(program);
+  const layout = layoutOf(program.variables);
+  const bits = bitsAfter(bitNames(program.variables, layout));
+  const forms = formsOf(program, layout, bits, options);
+  const { hard, soft } = forms;
+  const slackEnd = bits.names.length;
+  const { constraints, guards, weights, integral } = weigh(program, layout, forms, bits.names, options);
+  const next = () => bits.names.push(`product.${bits.names.length - slackEnd}`) - 1;
+  const stated = quadratiseForm(forms.objective, integral, next);
+  const enforced = quadratiseForm(constraints, integral, next);
+  const n = bits.names.length;
+  const make = (sum: readonly Form[], own: Guards) => assemble({ n, forms: sum, layout, labels: bits.names, ...own });
+  const model = make([stated.form, enforced.form], guards);
+  const slack: Slack[] = [...soft, ...hard].flatMap((penalty) => penalty.slack);
+  const auxiliaries: Auxiliary[] = [...stated.auxiliaries, ...enforced.auxiliaries];
+  return {
+    model,
+    parts: () => ({
+      objective: make([stated.form], { choices: null, orders: null }),
+      constraints: make([enforced.form], guards),
+    }),
+    penalty: proofOf(weights, options, {
+      exact: [...soft, ...hard].every(({ exact }) => exact),
+      magnitude: magnitudeBound(model),
+      whole: integral && weights.every(({ weight }) => Number.isInteger(weight)) && largestBias(model) < 2 ** 52,
+    }),
+    weights,
+    made: new Map(hard.map(({ name, made }) => [name, made])),
+    size: { variables: layout.bits, slack: slackEnd - layout.bits, auxiliaries: n - slackEnd },
+    ...readingOf(program, layout, model, slack, auxiliaries),
+  };
+}
+
+/** Callers without the schema. */
+function refuseBadNumbers({ margin, tightness, step }: CompileOptions): void {
+  const refuse = (name: string, value: number | null, expected: string): never => {
+    throw new GroundstateError("invalid-options", `${name} is ${value}, expected ${expected}`);
+  };
+  if (!(margin > 1 && margin <= 1e6)) refuse("margin", margin, "a number above 1, at most 1e6");
+  if (!(tightness > 0 && tightness <= 1)) refuse("tightness", tightness, "a number above 0, at most 1");
+  if (step !== null && !(step > 0 && Number.isFinite(step))) refuse("step", step, "a number above 0, or null");
+}
+
+interface Guards {
+  readonly choices: Guard | null;
+  readonly orders: Guard | null;
+}
+
+/** The weights of all constraints and codes, and the weighted sum of the constraints. */
+function weigh(
+  program: Program,
+  layout: Layout,
+  { objective, hard, prices }: Forms,
+  names: readonly string[],
+  options: CompileOptions,
+): { constraints: Form; guards: Guards; weights: readonly Weighted[]; integral: boolean } {
+  const integral = isWhole(objective);
+  const free = hard.length + layout.groups.length + layout.orders.length === 0;
+  const incumbent = free ? Number.POSITIVE_INFINITY : obviousEnergy(program);
+  const nameOf = (bit: number) => names[bit];
+  const context: WeightContext = { layout, bits: names.length, objective, incumbent, integral, options, nameOf };
+  const weights = constraintWeights(hard, prices, context);
+  const constraints = emptyForm();
+  for (const [c, penalty] of hard.entries()) addForm(constraints, penalty.form, weights[c].weight);
+  const { choices, orders } = guardsOf(objective, constraints, context);
+  const proved = [...weights, ...(choices?.proof ?? []), ...(orders?.proof ?? [])];
+  return { constraints, guards: { choices, orders }, weights: proved, integral };
+}
+
+function quadratiseForm({ polynomial, squares }: Form, integral: boolean, next: () => number) {
+  const { polynomial: quadratic, auxiliaries } = quadratise(polynomial, integral, next);
+  return { form: { polynomial: quadratic, squares }, auxiliaries };
+}
+
+interface Forms {
+  /** To be minimised, prices included. */
+  readonly objective: Form;
+  readonly hard: readonly Penalty[];
+  /** Weights that the user gave, null elsewhere: one for each of `hard`. */
+  readonly prices: readonly (number | null)[];
+  readonly soft: readonly Penalty[];
+}
+
+function formsOf(program: Program, layout: Layout, bits: Bits, { slack, step }: CompileOptions): Forms {
+  const objective = lowerForm(program.objective, layout, "the objective");
+  if (program.sense === "max") negate(objective);
+  const known = knowledges(layout, layout.bits, true);
+  const context = { program, layout, known, slack, step, allocate: bits.take };
+  const hard: Penalty[] = [...wallPenalties(program, layout)];
+  const prices: (number | null)[] = hard.map(() => null);
+  const soft: Penalty[] = [];
+  for (const constraint of program.constraints) {
+    if (constraint.price === 0) continue;
+    const penalty = penaltyOf(constraint, context);
+    if (penalty === null) continue;
+    if (constraint.price === null) {
+      hard.push(penalty);
+      prices.push(constraint.weight);
+    } else {
+      soft.push(penalty);
+      addForm(objective, penalty.form, constraint.price * penalty.unit ** 2);
+    }
+  }
+  return { objective, hard, prices, soft };
+}
+
+function guardsOf(objective: Form, constraints: Form, context: WeightContext) {
+  const { groups, orders } = context.layout;
+  if (groups.length === 0 && orders.length === 0) return { choices: null, orders: null };
+  const full = emptyForm();
+  addForm(full, objective, 1);
+  addForm(full, constraints, 1);
+  return { choices: choiceWeights(full, context), orders: orderWeights(full, context) };
+}
+
+/** Squares make the biases and the offset the largest numbers of a model. */
+function largestBias({ n, biases, offset }: EnergyModel): number {
+  let largest = Math.abs(offset);
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(biasAt(biases, i)));
+  return largest;
+}
+
+/** Whether a form is a whole number at every state, by its coefficients. */
+function isWhole({ polynomial, squares }: Form): boolean {
+  if (!Number.isInteger(polynomial.constant)) return false;
+  for (const term of polynomial.terms.values()) if (!Number.isInteger(term.coefficient)) return false;
+  return squares.every(
+    ({ scale, constant, coefficients }) =>
+      Number.isInteger(scale) && Number.isInteger(constant) && coefficients.every(Number.isInteger),
+  );
+}

@@ -1,0 +1,155 @@
+/**
+ * Multilinear polynomials over bits, of any degree: x^2 = x, so a monomial is a set of bits. Sums cost their terms, products their
+ * product; nothing larger than a limit is begun.
+ */
+import { MemoryError } from "../../errors.ts";
+
+export interface Monomial {
+  /** Ascending, each bit once, at least one. */
+  readonly bits: readonly number[];
+  /** Not 0. */
+  coefficient: number;
+}
+
+/** Written to only by the functions of this file that say so. */
+export interface Polynomial {
+  constant: number;
+  readonly terms: Map<number | string, Monomial>;
+}
+
+/** Terms of one polynomial, at most: about 0.4 GB. */
+const MOST_TERMS = 4_000_000;
+const BYTES_PER_TERM = 100;
+const SMALL = 2 ** 15;
+const BITS = 2 ** 26; // pairs of smaller indices are safe integers
+const LARGE = 2 ** 40; // above all small pairs
+
+export const constant = (value: number): Polynomial => ({ constant: value, terms: new Map() });
+
+/** offset + sum of coefficients[k] x_bits[k]; repeated bits add up. */
+export function linear(bits: readonly number[], coefficients: readonly number[], offset: number): Polynomial {
+  const result = constant(offset);
+  for (let k = 0; k < bits.length; k++) addMonomial(result, [bits[k]], coefficients[k]);
+  return result;
+}
+
+/**
+ * A name for a set of bits: below 2^30 for one or two small indices, as engines look such numbers up fastest; larger numbers for other
+ * pairs; text for more bits.
+ */
+export function keyOf(bits: readonly number[]): number | string {
+  if (bits.length === 1) return -1 - bits[0];
+  if (bits.length > 2) return bits.join(",");
+  return bits[1] < SMALL ? bits[0] * SMALL + bits[1] : LARGE + bits[0] * BITS + bits[1];
+}
+
+/** target += coefficient times the product of bits (ascending, each once; none for the constant). */
+export function addMonomial(target: Polynomial, bits: readonly number[], coefficient: number): void {
+  if (coefficient === 0) return;
+  if (bits.length === 0) {
+    target.constant += coefficient;
+    return;
+  }
+  const key = keyOf(bits);
+  const known = target.terms.get(key);
+  if (known === undefined) {
+    target.terms.set(key, { bits, coefficient });
+    return;
+  }
+  known.coefficient += coefficient;
+  if (known.coefficient === 0) target.terms.delete(key);
+}
+
+/** target += scale * other. */
+export function addScaled(target: Polynomial, other: Polynomial, scale: number): void {
+  if (scale === 0) return;
+  target.constant += scale * other.constant;
+  for (const { bits, coefficient } of other.terms.values()) addMonomial(target, bits, scale * coefficient);
+}
+
+export function scaled(polynomial: Polynomial, scale: number): Polynomial {
+  const result = constant(0);
+  addScaled(result, polynomial, scale);
+  return result;
+}
+
+/** @throws {MemoryError} when the product may have too many terms */
+export function multiply(a: Polynomial, b: Polynomial, what: string): Polynomial {
+  const most = (a.terms.size + 1) * (b.terms.size + 1);
+  if (most > MOST_TERMS) requireTerms(Math.min(most, mostMonomials(a, b)), what);
+  const result = constant(a.constant * b.constant);
+  for (const { bits, coefficient } of a.terms.values()) addMonomial(result, bits, coefficient * b.constant);
+  for (const { bits, coefficient } of b.terms.values()) addMonomial(result, bits, coefficient * a.constant);
+  for (const left of a.terms.values()) {
+    for (const right of b.terms.values()) {
+      addMonomial(result, union(left.bits, right.bits), left.coefficient * right.coefficient);
+    }
+  }
+  return result;
+}
+
+/** By repeated squaring. @param exponent a whole number from 0 @throws {MemoryError} */
+export function raise(base: Polynomial, exponent: number, what: string): Polynomial {
+  if (exponent === 0) return constant(1);
+  if (exponent === 1) return base;
+  const half = raise(base, Math.floor(exponent / 2), what);
+  const even = multiply(half, half, what);
+  return exponent % 2 === 0 ? even : multiply(even, base, what);
+}
+
+/** 1 - p: the negation of an expression that is 0 or 1. */
+export function complement(p: Polynomial): Polynomial {
+  const result = scaled(p, -1);
+  result.constant += 1;
+  return result;
+}
+
+export function requireTerms(terms: number, what: string): void {
+  if (terms <= MOST_TERMS) return;
+  const hint = `That is up to ${terms.toPrecision(3)} terms. Split the product, or introduce variables for its factors.`;
+  throw new MemoryError(`${what}, multiplied out,`, terms * BYTES_PER_TERM, MOST_TERMS * BYTES_PER_TERM, hint);
+}
+
+/** Monomials over the bits of both, up to the degree of the product. */
+function mostMonomials(a: Polynomial, b: Polynomial): number {
+  const bits = new Set<number>();
+  for (const p of [a, b]) for (const term of p.terms.values()) for (const bit of term.bits) bits.add(bit);
+  let count = 1;
+  let layer = 1;
+  const most = Math.min(bits.size, degree(a) + degree(b));
+  for (let d = 1; d <= most; d++) {
+    layer *= (bits.size - d + 1) / d;
+    count += layer;
+  }
+  return Math.ceil(count);
+}
+
+/** Merges two ascending lists. */
+export function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (a.length === 1 && b.length === 1) return a[0] === b[0] ? a : a[0] < b[0] ? [a[0], b[0]] : [b[0], a[0]];
+  const result: number[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const next = j === b.length || (i < a.length && a[i] <= b[j]) ? a[i] : b[j];
+    if (i < a.length && a[i] === next) i++;
+    if (j < b.length && b[j] === next) j++;
+    result.push(next);
+  }
+  return result;
+}
+
+export function degree(p: Polynomial): number {
+  let most = 0;
+  for (const { bits } of p.terms.values()) most = Math.max(most, bits.length);
+  return most;
+}
+
+/** Value at bits 0 and 1. */
+export function valueAt(p: Polynomial, values: ArrayLike<number>): number {
+  let sum = p.constant;
+  for (const { bits, coefficient } of p.terms.values()) {
+    if (bits.every((bit) => values[bit] === 1)) sum += coefficient;
+  }
+  return sum;
+}

@@ -1,0 +1,79 @@
+/**
+ * Problems stated as programs: a catalogue problem gives its mathematics (`program`), two ways between assignments and solutions in
+ * its own words, and a referee that knows neither; everything else about the encoding is here.
+ */
+import { Type } from "typebox";
+import { defineProblem, type Encoding, isRejected, type Problem } from "../../problem.ts";
+import { type CompileOptions, compileDefaults, compileProgram } from "./compile.ts";
+import type { Assignment, Program } from "./types.ts";
+
+export type ProgramOptions = Omit<CompileOptions, "slack">;
+
+const programOptionsSchema = Type.Object(
+  {
+    penalty: Type.Optional(
+      Type.Enum(["exact", "tight"], {
+        description: "exact: proven weights. tight: weights below the proven thresholds. Default: exact.",
+      }),
+    ),
+    margin: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 1,
+        maximum: 1e6,
+        description: "Factor of a penalty weight over its threshold. Default: 1.05.",
+      }),
+    ),
+    tightness: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 1,
+        description: "Weights as a fraction of their thresholds in mode tight. Default: 0.5.",
+      }),
+    ),
+    step: Type.Optional(
+      Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()], {
+        description:
+          "Step to which the numbers of inequalities are rounded, always to the safe side, where they have no common unit that is coarse enough; the guarantee is then off. Default: null, chosen.",
+      }),
+    ),
+  },
+  { additionalProperties: false, description: "How the program becomes an energy." },
+);
+
+const { penalty, margin, tightness, step } = compileDefaults;
+const programDefaults: ProgramOptions = { penalty, margin, tightness, step };
+
+type Given = "encode" | "optionsSchema" | "defaults" | "formats" | "draw";
+
+/** A problem as its author states it. */
+export interface ProgramProblem<I, S> extends Omit<Problem<I, S, ProgramOptions>, Given> {
+  /** Variables, objective and constraints of an instance that has passed schema and check. */
+  program(instance: I): Program;
+  /** The solution that a valid assignment stands for. */
+  toSolution(instance: I, assignment: Assignment): S;
+  /** An assignment that stands for a valid solution; `toSolution` gives the solution back. */
+  toAssignment(instance: I, solution: S): Assignment;
+  readonly formats?: Problem<I, S, ProgramOptions>["formats"];
+  draw?(instance: I, solution: S | null): ReturnType<Problem["draw"]>;
+}
+
+export function programProblem<I, S>(
+  stated: ProgramProblem<I, S>,
+): Problem<I, S, ProgramOptions> & Pick<ProgramProblem<I, S>, "program"> {
+  const { toSolution, toAssignment, program, formats = [], draw = () => null, ...rest } = stated;
+  const encode = (instance: I, options: ProgramOptions): Encoding<S> => {
+    const { model, parts, penalty: proof, decode, embed } = compileProgram(program(instance), options);
+    return {
+      model,
+      parts,
+      penalty: proof,
+      decode(state) {
+        const decoded = decode(state);
+        return isRejected(decoded) ? decoded : { solution: toSolution(instance, decoded.solution), violations: [] };
+      },
+      embed: (solution) => embed(toAssignment(instance, solution)),
+    };
+  };
+  const common = { optionsSchema: programOptionsSchema, defaults: programDefaults };
+  return { ...defineProblem<I, S, ProgramOptions>({ ...rest, ...common, formats, draw, encode }), program };
+}

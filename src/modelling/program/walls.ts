@@ -1,0 +1,26 @@
+/**
+ * Domain walls: ones before zeros in the code of an integer, as a constraint of its own: sum over k of (1 - y_k) y_(k+1). Everything
+ * else depends on the sum of the bits alone, so ones may move to the front for nothing.
+ */
+import type { Layout } from "./codes.ts";
+import { emptyForm } from "./lower.ts";
+import type { Penalty } from "./penalties.ts";
+import { addMonomial } from "./polynomial.ts";
+import type { Program } from "./types.ts";
+
+const COSTLESS = "0: moving ones to the front changes nothing else";
+
+export function wallPenalties({ variables }: Program, { walls }: Layout): Penalty[] {
+  return walls.flatMap(({ variable, first, size }) => {
+    if (size < 2) return [];
+    const form = emptyForm();
+    for (let bit = first; bit + 1 < first + size; bit++) {
+      addMonomial(form.polynomial, [bit + 1], 1);
+      addMonomial(form.polynomial, [bit, bit + 1], -1);
+    }
+    const name = `code of ${variables[variable].name}`;
+    return [
+      { name, form, slack: [], packing: null, unit: 1, made: "ones behind zeros", costless: COSTLESS, exact: true },
+    ];
+  });
+}

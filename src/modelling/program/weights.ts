@@ -1,0 +1,188 @@
+/**
+ * Penalty weights that are proven to be enough. With f the objective (soft constraints and their slack included), to be minimised,
+ * and each penalty 0 or at least 1, no ground state breaks constraint c when
+ *
+ *     w > U - L                       U, L: largest and smallest value of f among legal codes (interval arithmetic);
+ *                                     U the value of a valid assignment where one is known
+ *
+ * since it would cost L + w or more, and any valid state U or less; or, for a packing sum of sizes of true literals <= b whose literals
+ * may be made false without harm to any other constraint,
+ *
+ *     w > t,  t = the largest t such that the literals that cost t or more to make false can break c by themselves
+ *
+ * since a state that breaks c has a true literal of cost t or less, and making it false lowers the penalty by 1 or more. For an
+ * independent set, x_u + x_v <= 1, this is min(w_u, w_v); for a knapsack the largest value; for a cover the cheapest set of an element.
+ */
+
+import { gridAbove, gridFor } from "../penalty-grid.ts";
+import type { Layout } from "./codes.ts";
+import type { Form } from "./lower.ts";
+import type { Penalty } from "./penalties.ts";
+import { type Knowledge, knowledges, type Range, rangeOf, slopesOf } from "./ranges.ts";
+
+export interface WeightOptions {
+  readonly penalty: "exact" | "tight";
+  readonly margin: number;
+  readonly tightness: number;
+}
+
+/** A weight with its proof, for one constraint or one family of groups. */
+export interface Weighted {
+  readonly name: string;
+  readonly weight: number;
+  /** The weight must lie above it. */
+  readonly threshold: number;
+  readonly rule: "spread" | "packing" | "costless" | "groups";
+  /** With the numbers filled in. */
+  readonly inequality: string;
+  /** Which bit or what else sets the threshold. */
+  readonly witness: string;
+  /** True for a weight that the user gave. */
+  readonly given: boolean;
+}
+
+export interface WeightContext {
+  readonly layout: Layout;
+  /** All bits, slack included. */
+  readonly bits: number;
+  readonly objective: Form;
+  /** Energy of some valid assignment, Infinity when none is known. */
+  readonly incumbent: number;
+  /** Whether the objective is a whole number at every state. */
+  readonly integral: boolean;
+  readonly options: WeightOptions;
+  readonly nameOf: (bit: number) => string;
+}
+
+/** One weight a penalty, in order. O(terms). @param given weights that the user insists on, null elsewhere */
+export function constraintWeights(
+  penalties: readonly Penalty[],
+  given: readonly (number | null)[],
+  context: WeightContext,
+): Weighted[] {
+  if (penalties.length === 0) return [];
+  const { layout, bits, objective } = context;
+  const known = knowledges(layout, bits, true);
+  const spread = spreadOf(objective, known, context.incumbent);
+  const costs = literalCosts(penalties, context, known);
+  return penalties.map((penalty, c) => {
+    const proof = costlessProof(penalty) ?? packingProof(penalty, costs, spread, context.nameOf) ?? spreadProof(spread);
+    const weight = given[c] ?? weightFor(proof.threshold, penaltySize(penalty.form), context);
+    const inequality = `${penalty.name}: ${say(weight)} ${weight > proof.threshold ? ">" : "<="} ${proof.words}`;
+    return { ...proof, name: penalty.name, weight, inequality, given: given[c] !== null };
+  });
+}
+
+/** From the least value among legal codes to what any optimum stays below: the largest, or that of a valid assignment. */
+export function spreadOf(objective: Form, known: readonly (Knowledge | null)[], incumbent: number): Range {
+  const { low, high } = rangeOf(objective, known);
+  return { low, high: Math.max(low, Math.min(high, incumbent)) };
+}
+
+type Proof = Pick<Weighted, "threshold" | "rule" | "witness"> & { readonly words: string };
+
+/** Numbers in sentences: short, and never rounded where whole. */
+export const say = (value: number): string =>
+  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
+
+function spreadProof({ low, high }: Range): Proof {
+  const words = `U - L = ${say(high)} - ${say(low)}, by how much objectives can differ`;
+  return { threshold: high - low, rule: "spread", witness: "the range of the objective", words };
+}
+
+/** By literal: the most that making it false costs; Infinity where that may break another constraint or a code. */
+interface LiteralCosts {
+  /** Of switching bits off, and on. */
+  readonly off: Float64Array;
+  readonly on: Float64Array;
+}
+
+function literalCosts(
+  penalties: readonly Penalty[],
+  context: WeightContext,
+  known: readonly (Knowledge | null)[],
+): LiteralCosts {
+  const { layout, bits, objective } = context;
+  if (penalties.every(({ packing }) => packing === null)) {
+    return { off: new Float64Array(bits).fill(Infinity), on: new Float64Array(bits).fill(Infinity) };
+  }
+  const { low, high } = slopesOf(objective, bits, known);
+  const off = low.map((slope) => Math.max(0, -slope));
+  const on = high.map((slope) => Math.max(0, slope));
+  for (const { packing, form } of penalties) {
+    if (packing === null)
+      forEachBit(form, (bit) => {
+        off[bit] = on[bit] = Infinity;
+      });
+    else
+      packing.bits.forEach((bit, k) => {
+        (packing.positive[k] ? on : off)[bit] = Infinity;
+      });
+  }
+  for (const { first, size } of [...layout.groups, ...layout.walls]) {
+    off.fill(Infinity, first, first + size);
+    on.fill(Infinity, first, first + size);
+  }
+  for (const { first, size } of layout.orders) {
+    off.fill(Infinity, first, first + size * size);
+    on.fill(Infinity, first, first + size * size);
+  }
+  return { off, on };
+}
+
+function forEachBit({ polynomial, squares }: Form, visit: (bit: number) => void): void {
+  for (const term of polynomial.terms.values()) term.bits.forEach(visit);
+  for (const square of squares) square.bits.forEach(visit);
+}
+
+function costlessProof({ costless }: Penalty): Proof | null {
+  return costless === null ? null : { threshold: 0, rule: "costless", witness: "nothing", words: costless };
+}
+
+/** Null where it proves nothing, or less than the range of the objective. */
+function packingProof(
+  { packing }: Penalty,
+  { off, on }: LiteralCosts,
+  spread: Range,
+  nameOf: (bit: number) => string,
+): Proof | null {
+  if (packing === null) return null;
+  const { bits, positive, sizes, bound } = packing;
+  const costOf = (k: number) => (positive[k] ? off : on)[bits[k]];
+  const turn = bits.map((_, k) => k).sort((a, b) => costOf(b) - costOf(a) || a - b);
+  let size = 0;
+  for (const k of turn) {
+    size += sizes[k];
+    if (size <= bound) continue;
+    const threshold = costOf(k);
+    if (!(threshold < spread.high - spread.low)) return null;
+    const witness = nameOf(bits[k]);
+    const words = `${say(threshold)}, the most that ${witness} = ${positive[k] ? 0 : 1} costs`;
+    return { threshold, rule: "packing", witness, words };
+  }
+  return null;
+}
+
+/** The largest value of a penalty, about: weights times it should stay exact. */
+export function penaltySize(form: Form): number {
+  const { low, high } = rangeOf(form, [null]);
+  return Math.max(1, Math.abs(low), Math.abs(high));
+}
+
+const EXACT_LOG2 = 50;
+const FEWEST_STEPS_LOG2 = 4;
+const MOST_STEPS_LOG2 = 20;
+
+/** The weight over a threshold: on a grid on which `size` units of it add up exactly, whole where the objective is. */
+export function weightFor(threshold: number, size: number, { integral, options }: WeightContext): number {
+  const { penalty, margin, tightness } = options;
+  const grid = gridOf(margin * threshold, size, integral);
+  if (penalty === "tight") return Math.max(1, Math.floor((tightness * threshold) / grid)) * grid;
+  return gridAbove(threshold, margin * threshold, grid);
+}
+
+export function gridOf(target: number, size: number, integral: boolean): number {
+  if (!(target > 0)) return 1; // nothing at stake: any positive weight will do
+  const steps = Math.min(MOST_STEPS_LOG2, Math.max(FEWEST_STEPS_LOG2, EXACT_LOG2 - Math.ceil(Math.log2(size))));
+  return gridFor(target * 2 ** (MOST_STEPS_LOG2 - steps), integral);
+}

@@ -1,0 +1,58 @@
+/**
+ * Bounds from a greedy partition of the vertices, heaviest first, into classes of which at most one can be chosen: cliques for independent sets,
+ * independent sets (colours) for cliques. The heaviest vertices of all classes together weigh at least as much as any choice. O(n log n + m).
+ */
+import { type WeightedGraph, weightOf } from "./schema.ts";
+
+/** Lists of neighbours. 16 bytes an edge and more. */
+export function neighbourLists({ vertices, edges }: WeightedGraph): number[][] {
+  const lists: number[][] = Array.from({ length: vertices }, () => []);
+  for (const [i, j] of edges) {
+    lists[i].push(j);
+    lists[j].push(i);
+  }
+  return lists;
+}
+
+/** The most that vertices without an edge between any two can weigh. */
+export function independentBound(graph: WeightedGraph): number {
+  const size: number[] = [];
+  return classes(graph, (neighbours, classOf) => {
+    const met = new Map<number, number>();
+    for (const vertex of neighbours)
+      if (classOf[vertex] >= 0) met.set(classOf[vertex], (met.get(classOf[vertex]) ?? 0) + 1);
+    let found = size.length;
+    for (const [own, count] of met) if (count === size[own] && own < found) found = own; // joined to all of it
+    size[found] = (size[found] ?? 0) + 1;
+    return found;
+  });
+}
+
+/** The most that vertices with an edge between any two can weigh. */
+export function cliqueBound(graph: WeightedGraph): number {
+  return classes(graph, (neighbours, classOf) => {
+    const met = new Set<number>();
+    for (const vertex of neighbours) met.add(classOf[vertex]);
+    let found = 0;
+    while (met.has(found)) found++;
+    return found;
+  });
+}
+
+/** @param place gives the class of the next vertex, by its neighbours and the classes so far (-1: none yet) */
+function classes(graph: WeightedGraph, place: (neighbours: readonly number[], classOf: Int32Array) => number): number {
+  const lists = neighbourLists(graph);
+  const turn = Array.from(lists, (_, vertex) => vertex);
+  turn.sort((a, b) => weightOf(graph, b) - weightOf(graph, a) || lists[b].length - lists[a].length || a - b);
+  const classOf = new Int32Array(graph.vertices).fill(-1);
+  let total = 0;
+  let opened = 0;
+  for (const vertex of turn) {
+    const own = place(lists[vertex], classOf);
+    classOf[vertex] = own;
+    if (own < opened) continue;
+    opened++;
+    total += weightOf(graph, vertex); // the heaviest of its class: the first
+  }
+  return total;
+}
