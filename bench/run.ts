@@ -1,8 +1,8 @@
 /**
- * Benchmark tables: `npm run bench -- tsp|tsp-peers|atsp|qap|partition|max-cut|qubo|ising|speed [options]`. Public instances with best-known values are read
+ * Benchmark tables: `npm run bench -- tsp|tsp-peers|atsp|qap|partition|max-cut|qubo|ising|speed|recall [options]`. Public instances with best-known values are read
  * from the data folder (GROUNDSTATE_DATA or ../shared/data); a markdown table is printed to stdout. Every answer is judged by
  * the referee. `tsp-peers` compares tours with JavaScript packages (bench/tsp-peers.ts says how to install them), `ising`
- * compares solvers on spin and bit models, `speed` compares kernels with textbook C++.
+ * compares solvers on spin and bit models, `speed` compares kernels with textbook C++, `recall` batches of cues with plain loops.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,6 +13,7 @@ import yargs from "yargs";
 import { family, instanceOf, read } from "./data.ts";
 import { ISING_FAMILIES, isingTable } from "./ising.ts";
 import { hasCommand } from "./native.ts";
+import { recallTable } from "./recall.ts";
 import { SPEED_PARTS, speedTable } from "./speed.ts";
 import { tspPeersTable } from "./tsp-peers.ts";
 
@@ -169,7 +170,10 @@ switch (args._[0]) {
   case "speed":
     await speedTable(args.parts === undefined ? SPEED_PARTS : list(args.parts), args.time ?? 1);
     break;
+  case "recall":
+    recallTable(args.only ?? "");
+    break;
   default:
-    console.error("expected a table: tsp, tsp-peers, atsp, qap, max-cut, qubo, partition, ising or speed");
+    console.error("expected a table: tsp, tsp-peers, atsp, qap, max-cut, qubo, partition, ising, speed or recall");
     process.exitCode = 2;
 }

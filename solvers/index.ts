@@ -11,6 +11,7 @@ import { meanField } from "./mean-field/index.ts";
 import { memetic } from "./memetic/index.ts";
 import { permutation } from "./permutation/index.ts";
 import { portfolio } from "./portfolio/index.ts";
+import { potts } from "./potts/index.ts";
 import { rankTwo } from "./rank-two/index.ts";
 import { tabu } from "./tabu/index.ts";
 import { tempering } from "./tempering/index.ts";
@@ -28,6 +29,7 @@ const single: readonly Solver[] = [
   memetic,
   tempering,
   tabu,
+  potts,
 ];
 
 export const solvers: readonly Solver[] = [...single, portfolio(single)];

@@ -47,11 +47,13 @@ export class FormatError extends GroundstateError {
 
 /** Refusal before anything is materialised. `bytes` is the estimate, `limit` what was allowed. */
 export class MemoryError extends GroundstateError {
+  readonly what: string;
   readonly bytes: number;
   readonly limit: number;
   constructor(what: string, bytes: number, limit: number, hint: string) {
     super("memory", `${what} needs about ${formatBytes(bytes)}, above the limit of ${formatBytes(limit)}.`, { hint });
     this.name = "MemoryError";
+    this.what = what;
     this.bytes = bytes;
     this.limit = limit;
   }

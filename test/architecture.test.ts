@@ -88,7 +88,17 @@ const MAY: Readonly<Record<Room, readonly string[]>> = {
   "src/kernels": [ERRORS, RANDOM, "src/model"],
   "src/modelling": [ERRORS, "src/model", "src/formats", "src/problem.ts"],
   "src/bounds": [ERRORS, RANDOM, ...INTERFACES, "src/model", "src/kernels"],
-  "src/run": [ERRORS, RANDOM, ...INTERFACES, "src/model", "src/kernels", "src/bounds", "src", "src/formats/records.ts"],
+  "src/run": [
+    ERRORS,
+    RANDOM,
+    ...INTERFACES,
+    "src/model",
+    "src/kernels",
+    "src/bounds",
+    "src",
+    "src/formats/records.ts",
+    "src/associative/schema.ts",
+  ],
   "src/associative": [
     ERRORS,
     RANDOM,
@@ -100,7 +110,7 @@ const MAY: Readonly<Record<Room, readonly string[]>> = {
     "src/run",
     "src",
   ],
-  "src/landscape": [ERRORS, RANDOM, "src/model", "src/kernels"],
+  "src/landscape": [ERRORS, RANDOM, "src/model", "src/kernels", "src/run/slices.ts"],
   "src/compare": [ERRORS, RANDOM, ...INTERFACES, "src/model", "src/kernels", "src/run", "src"],
   "src/report": [
     "src",

@@ -2,12 +2,13 @@
  * Enumeration of all states inside a structure, in two passes: the first finds the lowest level (and the spectrum), the second lists
  * and counts the states that have it. Work counts the states of both. A structure that no state fits ends "exhausted".
  */
+
+import { wholeModel } from "../../src/kernels/enumeration/whole.ts";
 import { copyState, type EnergyModel, energy, expandState } from "../../src/model/index.ts";
 import type { SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { type ExhaustiveOptions, SPECTRUM_LEVELS } from "./options.ts";
 import { mergedSpectrum } from "./spectrum.ts";
 import { contains, structuredSpace, walk } from "./structured.ts";
-import { wholeModel } from "./whole.ts";
 
 /** Nodes between two yields: about a millisecond. */
 const SLICE = 2 ** 14;

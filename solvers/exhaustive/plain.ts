@@ -1,10 +1,10 @@
 /** Enumeration of all 2^n states, or of half of them when every state has the energy of its mirror image. */
 import type { Enumeration } from "../../src/kernels/enumeration/types.ts";
+import { mirrored, valuesOfCode, type WholeModel, wholeModel } from "../../src/kernels/enumeration/whole.ts";
 import { copyState, type EnergyModel, energy } from "../../src/model/index.ts";
 import type { Findings, SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { type ExhaustiveOptions, LISTED_MINIMA, SPECTRUM_LEVELS } from "./options.ts";
 import { mergedSpectrum } from "./spectrum.ts";
-import { mirrored, valuesOfCode, type WholeModel, wholeModel } from "./whole.ts";
 
 /** The first slice; each is twice the one before, as code runs slowly until it has been compiled. */
 const FIRST_SLICE = 2 ** 12;

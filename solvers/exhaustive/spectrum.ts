@@ -1,8 +1,8 @@
 /** The spectrum as findings: levels turned into energies, those within the rounding band merged. */
 import type { LevelCount } from "../../src/kernels/enumeration/types.ts";
+import type { WholeModel } from "../../src/kernels/enumeration/whole.ts";
 import type { Findings } from "../../src/solver.ts";
 import { SPECTRUM_LEVELS } from "./options.ts";
-import type { WholeModel } from "./whole.ts";
 
 /** `levels` ascending, or null when there were too many: then `spectrum` is null and `spectrumRefused` says why. */
 export function mergedSpectrum(levels: readonly LevelCount[] | null, whole: WholeModel, twice: number): Findings {

@@ -3,8 +3,9 @@
  * decision (a place, a group, a spin) sets at most one bit; depth first, the level of a prefix is kept, a prefix that breaks the
  * structure is cut. O(depth) a node; most nodes are leaves unless capacities are tight.
  */
+
+import type { WholeModel } from "../../src/kernels/enumeration/whole.ts";
 import { type EnergyModel, keepsLoads, type Structure, structureOf } from "../../src/model/index.ts";
-import type { WholeModel } from "./whole.ts";
 
 /** One choice to make: option k sets variable `variables[k]` (-1: none), uses `slot[k]` up, adds `load[k]` to `part[k]`. */
 interface Decision {

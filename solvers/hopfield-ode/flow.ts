@@ -7,10 +7,11 @@
  * Unit capacitance and unit time constant. R = Infinity is a network without leak. The model's offset is left out of L.
  * One evaluation costs one product W v and O(n) exponentials.
  */
+import type { Responses } from "../../src/kernels/responses/types.ts";
 import { addBiases } from "../../src/model/index.ts";
 import type { Product } from "../../src/model/product.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
-import { type Activation, entropyDeficit, excite, respond } from "./activation.ts";
+import { type Activation, excite } from "./activation.ts";
 
 export type Form = "circuit" | "lecture";
 
@@ -40,6 +41,7 @@ export interface Flow {
   readonly timeConstant: number;
   /** W x, the bare product. */
   readonly product: Product;
+  readonly responses: Responses;
   newPoint(): Point;
   /** Fills everything of a point from its state. */
   evaluate(point: Point): void;
@@ -57,11 +59,13 @@ export interface FlowSettings {
   readonly resistance: number;
   /** Typical size of a local field. */
   readonly fieldScale: number;
+  /** For n neurons. */
+  readonly responses: Responses;
 }
 
 export function createFlow(model: EnergyModel, product: Product, activation: Activation, settings: FlowSettings): Flow {
   const { n } = model;
-  const { form, resistance, fieldScale } = settings;
+  const { form, resistance, fieldScale, responses } = settings;
   const lecture = form === "lecture";
   const leak = lecture ? 0 : 1 / resistance;
   const { low, steepness } = activation;
@@ -74,17 +78,19 @@ export function createFlow(model: EnergyModel, product: Product, activation: Act
   /** From v: field and rate. `state` is u or v. */
   function rates(state: Float64Array, activity: Float64Array, field: Float64Array, rate: Float64Array): void {
     product.apply(activity, field);
-    for (let i = 0; i < n; i++) {
-      const h = field[i] + bias[i];
-      field[i] = h;
-      rate[i] = lecture ? respond(activation, h) - state[i] : h - leak * state[i];
+    for (let i = 0; i < n; i++) field[i] += bias[i];
+    if (!lecture) {
+      for (let i = 0; i < n; i++) rate[i] = field[i] - leak * state[i];
+      return;
     }
+    responses.respond(activation, field, rate);
+    for (let i = 0; i < n; i++) rate[i] -= state[i];
   }
   function settle(state: Float64Array, activity: Float64Array): void {
     if (lecture) {
       // A Runge-Kutta step may overshoot the ends by its error; L is defined on the closed range only.
       for (let i = 0; i < n; i++) state[i] = Math.min(1, Math.max(low, state[i]));
-    } else for (let i = 0; i < n; i++) activity[i] = respond(activation, state[i]);
+    } else responses.respond(activation, state, activity);
   }
   return {
     n,
@@ -93,6 +99,7 @@ export function createFlow(model: EnergyModel, product: Product, activation: Act
     leak,
     timeConstant: lecture ? 1 : leak > 0 ? resistance : 1 / (activation.gain * fieldScale),
     product,
+    responses,
     newPoint() {
       const state = new Float64Array(n);
       const activity = lecture ? state : new Float64Array(n);
@@ -111,7 +118,7 @@ export function createFlow(model: EnergyModel, product: Product, activation: Act
       rates(state, activity, field, rate);
       let pairs = 0;
       let linear = 0;
-      let entropy = 0;
+      const entropy = entropyWeight === 0 ? 0 : responses.entropy(activation, activity);
       let magnitude = 0;
       for (let i = 0; i < n; i++) {
         const pair = (activity[i] * (field[i] - bias[i])) / 2;
@@ -119,13 +126,12 @@ export function createFlow(model: EnergyModel, product: Product, activation: Act
         pairs += pair;
         linear += single;
         magnitude += Math.abs(pair) + Math.abs(single);
-        if (entropyWeight !== 0) entropy += entropyDeficit(activation, activity[i]);
       }
       point.lyapunov = entropyWeight * entropy - pairs - linear;
       point.magnitude = magnitude + entropyWeight * entropy;
     },
     derivative(state, rate) {
-      if (!lecture) for (let i = 0; i < n; i++) stageActivity[i] = respond(activation, state[i]);
+      if (!lecture) responses.respond(activation, state, stageActivity);
       rates(state, lecture ? state : stageActivity, rate, rate);
     },
     speed({ activity, rate }) {

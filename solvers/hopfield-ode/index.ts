@@ -4,6 +4,7 @@
  * O(product W v) per evaluation of the derivative, O(n) memory besides the model.
  */
 import { GroundstateError, MemoryError } from "../../src/errors.ts";
+import type { Responses } from "../../src/kernels/responses/types.ts";
 import type { Fields } from "../../src/kernels/types.ts";
 import { estimate, expandState, type Product } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
@@ -12,8 +13,9 @@ import { defineSolver, refuseSingleFlips, type SearchContext, type Step, type Ve
 import { type Champion, createChampion, isLocalMinimum, watched } from "../hopfield/champion.ts";
 import { descend } from "../hopfield/descent.ts";
 import { newTally } from "../hopfield/flipper.ts";
-import { createActivation, entropyDeficit } from "./activation.ts";
+import { createActivation } from "./activation.ts";
 import { createFlow } from "./flow.ts";
+import { type Nearest, nearestInside, nearestValues } from "./nearest.ts";
 import { defaults, type HopfieldOdeOptions, optionsSchema } from "./options.ts";
 import { createRounding, type Rounding } from "./rounding.ts";
 import { fieldScale } from "./scale.ts";
@@ -44,8 +46,10 @@ interface Network {
   readonly options: HopfieldOdeOptions;
   readonly context: SearchContext;
   readonly product: Product;
+  readonly responses: Responses;
   readonly scale: number;
   readonly rounding: Rounding;
+  readonly nearest: Nearest;
   readonly tally: FlowTally;
   readonly champion: Champion;
 }
@@ -59,10 +63,12 @@ function* search(
   requireDoubles(model, context.memoryLimit);
   const product = context.kernels.product(model.couplings, context.memoryLimit - memoryOf(model));
   const tally: FlowTally = { work: 0, steps: 0, rejectedSteps: 0, uphillSteps: 0, time: 0 };
+  const responses = context.kernels.responses(model.n, context.memoryLimit);
   const rounding = createRounding(model, product);
   const scale = fieldScale(model, product);
   const champion = createChampion(model.n);
-  const network: Network = { model, options, context, product, scale, rounding, tally, champion };
+  const nearest = options.rounding === "structure" ? nearestInside(model) : nearestValues(model);
+  const network: Network = { model, options, context, product, responses, scale, rounding, nearest, tally, champion };
   const flips = newTally();
   let fields: Fields | null = null;
   let converged = 0;
@@ -109,22 +115,28 @@ interface Outcome {
 
 /** One start through all gains. Leaves the rounded end in `rounding`, and yields it last. */
 function* flowToRest(network: Network, run: number): Generator<Step, Outcome, void> {
-  const { model, options, context, product, scale, rounding, tally, champion } = network;
+  const { model, options, context, product, responses, scale, rounding, nearest, tally, champion } = network;
   const activity = startingActivity(model, options, context, run);
   const resistance = options.resistance ?? Number.POSITIVE_INFINITY;
   const view = (): Step => {
     champion.show(rounding.energy, rounding.values);
     return { work: tally.work, energy: rounding.energy, state: { kind: "plain", values: rounding.values } };
   };
-  const round = (v: Float64Array): void => {
-    if (rounding.update(v)) tally.work += model.n;
+  const round = (v: Float64Array, how: Nearest = nearest): void => {
+    if (rounding.update(v, how)) tally.work += model.n;
   };
-  round(activity);
+  // A given start is shown as it is, inside the structure or not.
+  round(activity, run === 0 && context.start !== null ? nearestValues(model) : nearest);
   yield view();
   let outcome: Outcome = { converged: false, gain: 0, lyapunov: 0, saturation: 0 };
   for (const gain of gains(options, scale)) {
     const activation = createActivation(options.activation, gain, model.domain);
-    const flow = createFlow(model, product, activation, { form: options.form, resistance, fieldScale: scale });
+    const flow = createFlow(model, product, activation, {
+      form: options.form,
+      resistance,
+      fieldScale: scale,
+      responses,
+    });
     const start = flow.newPoint();
     if (outcome.gain !== 0) stir(activity, model, options.noise, context.random);
     flow.place(start, activity);
@@ -155,18 +167,12 @@ function* flowToRest(network: Network, run: number): Generator<Step, Outcome, vo
       converged,
       gain,
       lyapunov: point.lyapunov,
-      saturation: saturation(point.activity, activation),
+      saturation: model.n === 0 ? 1 : responses.entropy(activation, point.activity) / (Math.LN2 * model.n),
     };
     round(point.activity);
     yield view();
   }
   return outcome;
-
-  function saturation(v: Float64Array, activation: Parameters<typeof entropyDeficit>[0]): number {
-    let sum = 0;
-    for (let i = 0; i < v.length; i++) sum += entropyDeficit(activation, v[i]);
-    return v.length === 0 ? 1 : sum / (Math.LN2 * v.length);
-  }
 }
 
 /** The gains in order. Without a gain, the default multiple of 1 / (R * field scale): inputs u settle near R h. */
@@ -179,25 +185,28 @@ function gains(options: HopfieldOdeOptions, scale: number): readonly number[] {
   return Array.from({ length: options.stages }, (_, k) => from * ratio ** (k / (options.stages - 1)));
 }
 
-/** Activities strictly inside the range: near the given state on the first run, else around the centre, plus noise. */
+/** Activities strictly inside the range: the given ones or near the given state on the first run, else around the centre, plus noise. */
 function startingActivity(
   model: EnergyModel,
   { centre, noise }: HopfieldOdeOptions,
-  { start, random }: SearchContext,
+  { start, activity: graded, random }: SearchContext,
   run: number,
 ): Float64Array {
   const low = model.domain === "spin" ? -1 : 0;
   const span = 1 - low;
+  const exact = run === 0 ? graded : undefined;
   const given = run === 0 && start !== null ? expandState(model, start) : null;
   const activity = new Float64Array(model.n);
   for (let i = 0; i < model.n; i++) {
-    const around =
-      given === null ? (centre ?? (1 + low) / 2) : low + span * (given[i] === 1 ? STARTING_SHARE : 1 - STARTING_SHARE);
+    const near = given === null ? (centre ?? (1 + low) / 2) : low + span * shareOf(given[i]);
+    const around = exact === undefined ? near : exact[i];
     activity[i] = around + (noise === 0 ? 0 : (noise * span * (2 * random.uniform() - 1)) / 2);
   }
   keepInside(activity, model);
   return activity;
 }
+
+const shareOf = (value: number) => (value === 1 ? STARTING_SHARE : 1 - STARTING_SHARE);
 
 /**
  * Moves each activity a little, in proportion to the distance to both ends: a point at rest that was stable at one gain may be unstable at

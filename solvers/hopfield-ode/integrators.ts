@@ -6,7 +6,7 @@
  * lyapunov-step: an Euler step of v whose length is proved not to raise L (Talavan & Yanez 2002; `safeStep`).
  */
 import { logarithmOfNext } from "../../src/kernels/elementary.ts";
-import { divergence, share } from "./activation.ts";
+import { share } from "../../src/kernels/responses/reference.ts";
 import type { Flow, Point } from "./flow.ts";
 
 export type IntegratorName = "dormand-prince" | "euler" | "lyapunov-step";
@@ -144,12 +144,9 @@ function advanceLecture(
   push: Float64Array,
 ): number {
   flow.product.apply(now.rate, push);
-  let first = 0;
+  const first = flow.responses.divergence(flow.activation, now.state, now.field);
   let second = 0;
-  for (let i = 0; i < flow.n; i++) {
-    first += divergence(flow.activation, now.state[i], now.field[i]);
-    second -= now.rate[i] * push[i];
-  }
+  for (let i = 0; i < flow.n; i++) second -= now.rate[i] * push[i];
   const step = safeStep(first, second, Math.min(1, dt));
   for (let i = 0; i < flow.n; i++) next.state[i] = now.state[i] + step * now.rate[i];
   return step;

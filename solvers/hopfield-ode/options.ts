@@ -48,6 +48,10 @@ export const optionsSchema = Type.Object(
       description:
         "Largest random deviation of a start from the centre, as a share of half the range; also the push at each further gain of a ramp. Default 0.01.",
     }),
+    rounding: Type.Enum(["structure", "threshold"], {
+      description:
+        "How activities become a state. structure (default): inside the permutation, one-hot or balance structure of the model if it has one, the most decided groups first. threshold: every variable by the middle of its range.",
+    }),
     starts: Type.Integer({ minimum: 1, description: "How many trajectories. Default 1." }),
     descent: Type.Boolean({
       description: "Whether the rounded state is let come to rest by asynchronous single flips. Default true.",
@@ -73,6 +77,7 @@ export const defaults: HopfieldOdeOptions = {
   resistance: 1,
   centre: null,
   noise: 0.01,
+  rounding: "structure",
   starts: 1,
   descent: true,
 };

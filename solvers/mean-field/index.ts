@@ -5,7 +5,7 @@
  */
 
 import { exponential } from "../../src/kernels/exponential.ts";
-import { splitGroups } from "../../src/kernels/groups.ts";
+import { hasGroups } from "../../src/kernels/groups.ts";
 import type { Fields } from "../../src/kernels/types.ts";
 import {
   couplingEntries,
@@ -77,7 +77,7 @@ function refuses(model: EnergyModel): Refusal | null {
     return { reason: `its moves leave the ${left.kind} structure, and this energy has no penalty for that`, instead };
   }
   // Sums over groups cost nothing by themselves.
-  const { rest } = splitGroups(model.n, leaves(model.couplings));
+  const rest = leaves(model.couplings).filter((leaf) => !hasGroups(leaf));
   const entries = couplingEntries({ kind: "sum", n: model.n, terms: rest });
   if (entries <= LONGEST_SWEEP || instead === "annealing") return null;
   const reason = `with ${model.n} variables one sweep touches ${entries.toPrecision(2)} couplings`;

@@ -45,10 +45,9 @@ export const tabu = defineSolver<TabuOptions>({
 });
 
 function refuses(model: EnergyModel): Refusal | null {
-  if (model.n > MOST_VARIABLES) {
-    return { reason: `it takes at most ${MOST_VARIABLES} variables, this model has ${model.n}`, instead: "annealing" };
-  }
-  return refuseSingleFlips(model);
+  const refusal = refuseSingleFlips(model);
+  if (refusal !== null || model.n <= MOST_VARIABLES) return refusal;
+  return { reason: `it takes at most ${MOST_VARIABLES} variables, this model has ${model.n}`, instead: "annealing" };
 }
 
 function* search(

@@ -14,7 +14,7 @@ export function chromiumPath(): string | null {
   return existsSync(path) ? path : null;
 }
 
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

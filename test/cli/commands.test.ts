@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { COMMANDS } from "../../src/cli/failure.ts";
 import { resultSchema } from "../../src/run/result.ts";
 import { groundstate, scratch, startGroundstate } from "../support/command.ts";
 
@@ -103,6 +104,19 @@ describe("solve", () => {
       expect(verification.moves + verification.flowSteps, solver).toBeGreaterThan(0);
     }
   });
+  it("says in words that no accepted move raised the energy", async () => {
+    const { stdout } = await groundstate(["solve", MACKAY, "--solver", "hopfield", "--verify", "--work", "1000"]);
+    expect(stdout).toMatch(/^verified +0 rises in [1-9]\d* moves?, 0 wrong energies$/m);
+  });
+  it("shows the state of the network on a page, of problems without a drawing too", async () => {
+    const folder = scratch();
+    const file = join(EXAMPLES, "linear-ordering", "choir-outing.json");
+    const { code, stderr } = await groundstate(["solve", file, "--plot", "page.html"], { cwd: folder });
+    expect(code, stderr).toBe(0);
+    const page = readFileSync(join(folder, "page.html"), "utf8");
+    expect(page.match(/<svg /g)).toHaveLength(2); // state and energy
+    expect(page).toMatch(/each cell is a variable/);
+  });
   it("keeps a time limit as a stopwatch sees it", async () => {
     const { seconds } = await groundstate(["solve", CAPITALS, "--time", "1s"]);
     expect(seconds).toBeLessThan(1.6); // loose here: the machine is shared; the figure is in the benchmarks
@@ -141,6 +155,19 @@ describe("solve", () => {
     const svg = readFileSync(join(folder, "tour.svg"), "utf8");
     expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg).toMatch(/Lisbon/);
+  });
+  it("draws the solution on a page with its energy and the facts, with the same pictures on every run", async () => {
+    const folder = scratch();
+    const args = ["solve", CAPITALS, "--work", "20000", "--seed", "4"];
+    const pages = ["a.html", "b.HTML"];
+    await Promise.all(pages.map((page) => groundstate([...args, "--plot", page], { cwd: folder })));
+    const [html, again] = pages.map((page) => readFileSync(join(folder, page), "utf8"));
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).toMatch(/Lisbon[\s\S]*flips tried[\s\S]*energy/);
+    expect(html).toMatch(/<dt>tour length<\/dt><dd>[\d .]+<\/dd>/);
+    const pictures = (page: string) => page.match(/<svg[\s\S]*?<\/svg>/g);
+    expect(pictures(html)!.length).toBeGreaterThanOrEqual(2);
+    expect(pictures(again)).toEqual(pictures(html));
   });
 });
 
@@ -277,17 +304,7 @@ describe("help", () => {
     );
   });
   it("has examples for every command", async () => {
-    for (const command of [
-      "solve",
-      "check",
-      "encode",
-      "minima",
-      "generate",
-      "problems",
-      "solvers",
-      "formats",
-      "schema",
-    ]) {
+    for (const command of [...COMMANDS].filter((name) => name !== "completion")) {
       const { code, stdout } = await groundstate([command, "--help"]);
       expect(code).toBe(0);
       expect(stdout, command).toMatch(/Examples:/);

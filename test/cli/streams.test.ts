@@ -12,10 +12,29 @@ const MACKAY = join(EXAMPLES, "tsp", "mackay-four.json");
 const NAMED =
   "NAME: corner\nTYPE: TSP\nDIMENSION: 3\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 0 3\n3 4 0\nEOF\n";
 
+/** What the command says on stderr when its input never ends. */
+function endless(args: readonly string[]): Promise<string> {
+  return new Promise((resolve) => {
+    const child = startGroundstate(args, scratch());
+    const piece = Buffer.alloc(1 << 20, 32);
+    let said = "";
+    child.stderr!.on("data", (text) => {
+      said += text;
+    });
+    child.stdin!.on("error", () => undefined);
+    const feed = () => {
+      while (child.stdin!.writable && child.stdin!.write(piece));
+    };
+    child.stdin!.on("drain", feed);
+    feed();
+    child.on("close", () => resolve(said));
+  });
+}
+
 describe("repeated options", () => {
-  it("gathers --set and --encoding, and takes the last of everything else", async () => {
+  it("gathers --set and --encoding, and lets flags be repeated", async () => {
     const { stdout } = await groundstate(
-      `solve ${MACKAY} --json --json --solver hopfield --solver annealing --seed 3 --seed 4 --work 5 --work 2000 --set sweeps=7 --set anneals=2 --set sweeps=9 --encoding penalty=tight --encoding tightness=0.9`.split(
+      `solve ${MACKAY} --json --json --solver annealing --seed 4 --work 2000 --set sweeps=7 --set anneals=2 --set sweeps=9 --encoding penalty=tight --encoding tightness=0.9`.split(
         " ",
       ),
     );
@@ -44,7 +63,32 @@ describe("a dash", () => {
   });
 });
 
+describe("an output that is interrupted", () => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("by %s leaves no part of itself", async (signal, expected) => {
+    const cities = Array.from({ length: 150 }, (_, k) => [k, (k * k) % 997]);
+    const folder = scratch({ "f.json": JSON.stringify({ problem: "tsp", metric: "EUC_2D", coordinates: cities }) });
+    const child = startGroundstate(["encode", "f.json", "--to", "qubo", "--out", "f.qubo"], folder);
+    const closed = new Promise((resolve) => child.on("close", resolve));
+    while (!readdirSync(folder).some((name) => name.endsWith(".part"))) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    child.kill(signal);
+    expect(await closed).toBe(expected);
+    expect(readdirSync(folder)).toEqual(["f.json"]);
+  });
+});
+
 describe("standard input", () => {
+  it.runIf(existsSync("/dev/zero"))("and devices without an end are read up to the limit and no further", async () => {
+    const [device, inf] = await Promise.all([groundstate(["solve", "/dev/zero"]), endless(["solve", "-"])]);
+    expect(device.stderr).toMatch(/\/dev\/zero holds more than the \d+ bytes/);
+    expect(inf).toMatch(/standard input holds more than the \d+ bytes/);
+    expect(device.code).toBe(2);
+  });
+
   it("gives the instance the name in the file, or stdin", async () => {
     const args = ["solve", "-", "--json", "--work", "100"];
     const [named, nameless] = await Promise.all([

@@ -55,7 +55,7 @@ describe("failures", () => {
     expect(explain(new GroundstateError("file", "no"), []).exitCode).toBe(2);
   });
   it("knows every option that a help text shows, and suggests it for a slip", async () => {
-    const commands = ["solve", "check", "encode", "minima", "generate", "problems", "schema"];
+    const commands = [...COMMANDS].filter((command) => command !== "completion");
     const helps = await Promise.all(commands.map((command) => groundstate([command, "--help"])));
     const shown = helps.flatMap(({ stdout }) =>
       [...stdout.matchAll(/^\s+(?:-h, )?--([a-z-]+) /gm)].map(([, name]) => name),

@@ -3,13 +3,19 @@ import fc from "fast-check";
 import {
   type AssignmentRecord,
   type CitiesRecord,
+  type ClausesRecord,
   EDGE_WEIGHT_TYPES,
   type GraphRecord,
+  type ImagesRecord,
+  type KnapsackRecord,
   type MatrixRecord,
+  type NumbersRecord,
+  type PatternsRecord,
   type QuadraticAssignmentRecord,
   type QuadraticRecord,
   type RoutesRecord,
   type RoutingRecord,
+  type SetSystemRecord,
   type TourRecord,
   type ValuedPermutationRecord,
 } from "../../src/formats/records.ts";
@@ -161,6 +167,47 @@ export const matrices: fc.Arbitrary<MatrixRecord> = fc
       .map((rows) => ({ kind: "matrix" as const, comment, rows })),
   );
 
+export const knapsacks: fc.Arbitrary<KnapsackRecord> = fc
+  .tuple(fc.integer({ min: 1, max: 9 }), weights, distance)
+  .chain(([n, own, room]) =>
+    fc
+      .tuple(
+        room,
+        fc.array(own, { minLength: n, maxLength: n }),
+        fc.array(room, { minLength: n, maxLength: n }),
+        fc.option(fc.array(fc.nat(1), { minLength: n, maxLength: n })),
+      )
+      .map(([capacity, values, items, selection]) => ({
+        kind: "knapsack" as const,
+        capacity,
+        values,
+        weights: items,
+        selection,
+      })),
+  );
+
+export const setSystems: fc.Arbitrary<SetSystemRecord> = fc
+  .tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }), weights)
+  .chain(([elements, count, own]) =>
+    fc
+      .tuple(
+        fc.array(own, { minLength: count, maxLength: count }),
+        fc.array(fc.subarray(Array.from({ length: elements }, (_, e) => e)), { minLength: count, maxLength: count }),
+      )
+      .map(([costs, sets]) => ({ kind: "set-system" as const, elements, costs, sets })),
+  );
+
+export const numberLists: fc.Arbitrary<NumbersRecord> = fc
+  .array(fc.maxSafeNat(), { minLength: 1, maxLength: 12 })
+  .map((values) => ({ kind: "numbers" as const, values }));
+
+export const formulas: fc.Arbitrary<ClausesRecord> = fc.integer({ min: 1, max: 9 }).chain((variables) => {
+  const literal = fc.integer({ min: -variables, max: variables }).filter((value) => value !== 0);
+  return fc
+    .array(fc.array(literal, { maxLength: 5 }), { maxLength: 8 })
+    .map((clauses) => ({ kind: "clauses" as const, variables, clauses }));
+});
+
 export const valuedPermutations: fc.Arbitrary<ValuedPermutationRecord> = fc
   .tuple(
     weights.chain((own) => own),
@@ -223,3 +270,24 @@ export const routeLists: fc.Arbitrary<RoutesRecord> = fc
     cost: fc.option(weights.chain((own) => own)),
   })
   .map(({ routes, cost }) => ({ kind: "routes" as const, routes, cost }));
+
+export const patternSets: fc.Arbitrary<PatternsRecord> = fc
+  .record({ rows: fc.integer({ min: 1, max: 5 }), columns: fc.integer({ min: 2, max: 6 }) })
+  .chain(({ rows, columns }) => {
+    const values = fc
+      .array(fc.constantFrom(-1, 0, 1), { minLength: rows * columns, maxLength: rows * columns })
+      .map((pixels) => Int8Array.from(pixels));
+    return fc
+      .array(fc.record({ label: fc.option(word), values }), { minLength: 1, maxLength: 5 })
+      .map((patterns) => ({ kind: "patterns" as const, rows, columns, patterns }));
+  });
+
+export const images: fc.Arbitrary<ImagesRecord> = fc
+  .array(
+    fc.record({
+      class: fc.nat(9),
+      values: fc.array(fc.nat(16), { minLength: 64, maxLength: 64 }).map((greys) => Uint8Array.from(greys)),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((list) => ({ kind: "images" as const, rows: 8, columns: 8, levels: 16, images: list }));

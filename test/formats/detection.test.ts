@@ -25,6 +25,8 @@ describe("detectFormat", () => {
       "qbsolv",
       "lolib",
       "opb",
+      "pattern-grids",
+      "optdigits",
       "bqm",
       "json",
     ]) {
@@ -43,6 +45,13 @@ describe("detectFormat", () => {
   it("takes three numbers followed by as many lines as the second for an edge list", () => {
     expect(detectFormat("3 2 0\n1 2 7\n2 3 9", null).id).toBe("rudy");
     expect(detectFormat("3 1 0\n1 2 7\n2 3 9", null).id).toBe("qubo-coo");
+  });
+
+  it("takes rows of 0 and 1 for patterns only by their ending", () => {
+    expect(detectFormat("0110\n1001\n", null).id).toBe("partition");
+    expect(detectFormat("0110\n1001\n", "two.patterns").id).toBe("pattern-grids");
+    expect(detectFormat("0110\n.001\n", null).id).toBe("pattern-grids");
+    expect(detectFormat("-1\n1\n-1\n1\n", null).id).toBe("partition");
   });
 
   it("takes an edge list for Biq Mac only by its ending", () => {

@@ -6,19 +6,32 @@ import { describe, expect, it } from "vitest";
 import { detectFormat, formatById } from "../../src/formats/index.ts";
 import type {
   CitiesRecord,
+  ClausesRecord,
   GraphRecord,
+  KnapsackRecord,
+  NumbersRecord,
   QuadraticAssignmentRecord,
   QuadraticRecord,
+  SetSystemRecord,
   TourRecord,
 } from "../../src/formats/records.ts";
 import { type BestKnown, bestKnown, dataFolder, readData } from "../support/data.ts";
 
 const folder = dataFolder();
 
-/** The folder also states the tour file of an instance. */
-type Known = BestKnown & { readonly tour?: string };
+/** The folder also states the tour file of an instance, and the rows of a set cover. */
+type Known = BestKnown & { readonly tour?: string; readonly rows?: number };
 
-type Read = CitiesRecord | TourRecord | GraphRecord | QuadraticRecord | QuadraticAssignmentRecord;
+type Read =
+  | CitiesRecord
+  | TourRecord
+  | GraphRecord
+  | QuadraticRecord
+  | QuadraticAssignmentRecord
+  | KnapsackRecord
+  | SetSystemRecord
+  | ClausesRecord
+  | NumbersRecord;
 
 const families: Record<string, string> = {
   tsp: "tsplib",
@@ -28,9 +41,14 @@ const families: Record<string, string> = {
   "maxcut-torus": "rudy",
   "maxcut-be": "rudy",
   "partition-walshaw": "metis",
+  coloring: "dimacs-col",
   "qubo-orlib": "qbsolv",
   "qubo-qplib": "opb",
   qap: "qaplib",
+  knapsack: "knapsack",
+  setcover: "scp",
+  sat: "dimacs-cnf",
+  numpart: "number-list",
 };
 
 const title =
@@ -46,7 +64,7 @@ describe.skipIf(folder === null)(title, () => {
       expect(files.length).toBeGreaterThan(0);
       for (const file of files.map((name) => `${family}/${name}`)) {
         const text = readData(folder, file);
-        const id = file.includes(".tour") ? "tsplib-tour" : families[family];
+        const id = file.includes(".tour") ? "tsplib-tour" : file.includes("/rail") ? "rail" : families[family];
         expect([file, detectFormat(text, null).id]).toEqual([file, id]);
         // A format gets at least 4096 characters to decide.
         expect(formatById(id).detect(text.slice(0, 4096), null), file).toBeGreaterThanOrEqual(0.7);
@@ -59,10 +77,18 @@ describe.skipIf(folder === null)(title, () => {
   );
 });
 
+function sizeOf(record: Read): number {
+  if (record.kind === "tour") return record.order.length;
+  if (record.kind === "knapsack" || record.kind === "numbers") return record.values.length;
+  if (record.kind === "clauses") return record.variables;
+  return record.kind === "set-system" ? record.sets.length : record.n;
+}
+
 function checkAgainst(entries: readonly Known[], file: string, record: Read): void {
   const known = entries.find((entry) => entry.file === file || entry.tour === file);
   expect(known, file).toBeDefined();
-  expect([file, record.kind === "tour" ? record.order.length : record.n]).toEqual([file, known?.n]);
+  expect([file, sizeOf(record)]).toEqual([file, known?.n]);
+  if (record.kind === "set-system") expect([file, record.elements]).toEqual([file, known?.rows]);
   if (record.kind === "graph") expect([file, record.from.length]).toEqual([file, known?.m]);
   if (record.kind === "cities") {
     expect([file, record.metric ?? "EXPLICIT"]).toEqual([file, known?.type?.split(" ")[0]]);

@@ -7,15 +7,21 @@ import type { FileRecord, QuadraticRecord } from "../../src/formats/records.ts";
 import {
   assignments,
   cities,
+  formulas,
   graphs,
+  images,
+  knapsacks,
   labelled,
   matrices,
   metisGraphs,
+  numberLists,
+  patternSets,
   plainGraphs,
   quadraticAssignments,
   quadratics,
   routeLists,
   routings,
+  setSystems,
   tours,
   valuedPermutations,
 } from "./arbitraries.ts";
@@ -32,6 +38,7 @@ const records: Record<string, fc.Arbitrary<FileRecord>> = {
   "cvrplib-solution": routeLists,
   rudy: graphs,
   metis: metisGraphs,
+  "dimacs-col": plainGraphs.map((graph) => ({ ...graph, name: null })),
   partition: assignments,
   qbsolv: quadratics({ domain: "bit", sense: "max", offset: true, ordered: true }),
   "qubo-coo": quadratics({ domain: "bit", sense: "min", offset: true }),
@@ -41,6 +48,13 @@ const records: Record<string, fc.Arbitrary<FileRecord>> = {
   qaplib: quadraticAssignments,
   "qaplib-solution": valuedPermutations,
   lolib: matrices,
+  knapsack: knapsacks,
+  scp: setSystems,
+  rail: setSystems,
+  "dimacs-cnf": formulas,
+  "number-list": numberLists,
+  "pattern-grids": patternSets,
+  optdigits: images,
   bqm: labelled,
   json: fc
     .dictionary(fc.string(), fc.jsonValue())
@@ -88,8 +102,8 @@ describe("every format", () => {
     fc.assert(
       fc.property(records[id], (record) => {
         const text = textOf(id, record);
-        // An edge list and a Biq Mac list look alike, and so do graphs without edges and permutations: then the name decides.
-        const fileName = ["biqmac-sparse", "metis", "qaplib-solution"].includes(id)
+        // An edge list and a Biq Mac list look alike, and so do graphs without edges and permutations, small set systems by rows and by columns: then the name decides.
+        const fileName = ["biqmac-sparse", "metis", "qaplib-solution", "scp", "rail", "number-list"].includes(id)
           ? `x.${formatById(id).extensions[0]}`
           : null;
         if (record.kind === "graph" && record.from.length === 0) return;

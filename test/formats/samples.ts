@@ -57,6 +57,10 @@ export const samples: Record<string, readonly string[]> = {
     "TYPE: HCP\nDIMENSION: 3\nEDGE_DATA_FORMAT: ADJ_LIST\nEDGE_DATA_SECTION\n1 2 3 -1\n2 1\n-1 -1\nEOF\n",
   ],
   rudy: ["4 3\n1 2 1\n2 3 -1.5\n4 1 0\n", "3 2 0\n1 2 7\n2 3 9"],
+  "dimacs-col": [
+    "c by hand\np edge 4 3\ne 1 2\ne 2 3\n e 4 1\n",
+    "p col  3 4\nn 2 5\nc again, in both directions\ne 1 2\ne 2 1\ne 3 1\ne 1 3\n",
+  ],
   metis: ["4 4\n2 3\n1 3\n1 2 4\n3\n", "% c\n3 2 011 1\n5 2 1.5\n6 1 1.5 3 2\n% c\n7 2 2\n\n", "3 0\n\n\n\n"],
   partition: ["0\n1\n% c\n1\n0\n", "-1\n1\n-1"],
   qbsolv: ["c x\np qubo 0 4 2 2\n0 0 99.0\n3 3 -1\nc y\n0 1 5\n1 2 -2.5\n", "p qubo unconstrained 2 0 1\n0 1 1\n"],
@@ -66,6 +70,17 @@ export const samples: Record<string, readonly string[]> = {
   opb: ["* #variable= 4 #constraint= 0\nmin: -3 x1 x2 +2 x3\n+1 x3 x4 ;\n", "max: +1 x1 -2 x1 x7;\n* end\n"],
   qaplib: ["2\n\n0 1\n-2 0\n\n0 3.5\n4 0\n", " 2\n0 1 2 0 0\n3\n4 0"],
   lolib: ["2\n0 5\n-1.5 0\n", "a table\n 3\n0 1 2\n3 0\n4 5 6 0\n"],
+  "pattern-grids": [
+    "T:\n#####\n..#..\n..#..\n\nL: and more:\n#....\n#....\n#####\n",
+    "@@--\n__XX\n\n\n*?0x\n1...\n",
+    "a:\n##..##\nb:\n#.?.?.",
+  ],
+  optdigits: [`${"0,16,3,".repeat(21)}9,5\n${"1,2,".repeat(32)}0\n`, `Block 1,Class\n${" 7 , 10,".repeat(32)} 3`],
+  knapsack: ["3 10\n5 4\n-1.5 3\n6 7\n", "2\n 7.5\n3 2.25\n4 6\n\n1 0\n"],
+  scp: ["3 4\n1 2 2.5 3\n2\n 1 2\n1 4\n3 1 3\n4\n"],
+  rail: ["3 4\n1 2 1 2\n2 1 3\n2.5 1 1\n3 2 2 3\n"],
+  "number-list": ["7\n4 5\n6\n7 8\n100 0\n", "2\n3\n4"],
+  "dimacs-cnf": ["c a formula\np cnf 3  2\n1 -3 0\n 2 3\n-1 0\n", "p cnf 2 3\n-1 2 0 0\nc c\n1 0\n%\n0\n"],
   "qaplib-solution": ["3 12\n2, 3, 1\n", "5 -1.5\n 4 5 1\n 2 3"],
   bqm: [`${JSON.stringify(bqmDocument)}\n`, JSON.stringify(bqmDocument, null, 2)],
   json: [

@@ -1,7 +1,8 @@
 /** Compressed rows from edges in any order: ascending columns, equal pairs summed in reading order, whatever way they are sorted. */
 import fc from "fast-check";
-import { describe, expect } from "vitest";
+import { describe, expect, it } from "vitest";
 import { csrFromEdges } from "../../src/model/index.ts";
+import { createRandom } from "../../src/random.ts";
 import { prop } from "../support/prop.ts";
 
 /** Edges over n vertices; few vertices make rows longer than those that are sorted by insertion. */
@@ -39,5 +40,32 @@ describe("rows from edges", () => {
       for (let k = rowStart[i]; k < rowStart[i + 1]; k++) found.push([i * n + column[k], values[k]]);
     }
     expect(found).toEqual([...expected].sort(([a], [b]) => a - b));
+  });
+
+  it("hold long rows in ascending columns, whatever comes in between", () => {
+    const random = createRandom(3);
+    for (const twice of [false, true]) {
+      const list = Array.from({ length: 150 * 150 }, (_, k) => [Math.floor(k / 150), k % 150] as const).filter(
+        ([i, j]) => i < j && (i + j) % 3 > 0,
+      );
+      if (twice) list.push(list[5]);
+      const order = Int32Array.from(list, (_, e) => e);
+      random.shuffle(order);
+      const column = (pick: (pair: readonly [number, number]) => number) => Array.from(order, (e) => pick(list[e]));
+      const rows = csrFromEdges(
+        150,
+        column(([i]) => i),
+        column(([, j]) => j),
+        column(([i, j]) => i + j / 1000),
+      );
+      for (let i = 0; i < 150; i++) {
+        for (let k = rows.rowStart[i]; k < rows.rowStart[i + 1]; k++) {
+          const [a, b] = [Math.min(i, rows.column[k]), Math.max(i, rows.column[k])];
+          if (k > rows.rowStart[i]) expect(rows.column[k]).toBeGreaterThan(rows.column[k - 1]);
+          expect(rows.values[k]).toBe((twice && a === list[5][0] && b === list[5][1] ? 2 : 1) * (a + b / 1000));
+        }
+      }
+      expect(rows.column.length).toBe(2 * list.length - (twice ? 2 : 0));
+    }
   });
 });

@@ -4,9 +4,11 @@ import { createRandom } from "../../src/random.ts";
 import { problems } from "../../src/registry.ts";
 import { checkInstance } from "../../src/run/options.ts";
 
+await Promise.all(problems.map((problem) => problem.ready?.()));
+
 const sizeOf = (instance: object): number => {
   const fields = instance as Record<string, unknown>;
-  const count = fields["vertices"] ?? fields["spins"] ?? fields["variables"];
+  const count = (fields["sets"] as { items?: number } | undefined)?.items ?? fields["vertices"] ?? fields["spins"] ?? fields["variables"];
   return typeof count === "number"
     ? count
     : (

@@ -46,8 +46,10 @@ describe("large instances", () => {
       for (const fixFirst of [false, true]) {
         const options = { ...defaults, fixFirst };
         expect(seconds(() => tsp.encode(instance, options))).toBeLessThan(time);
-        const { model, embed } = tsp.encode(instance, options);
+        const { model, embed, parts } = tsp.encode(instance, options);
         expect(estimate(model, "model")).toBeLessThan(bytes + (fixFirst ? 32 * Math.sqrt(model.n) + 64 : 0));
+        expect(seconds(() => parts?.())).toBeLessThan(time);
+        expect(estimate(parts!().constraints, "model")).toBeLessThan(512);
         const tour = Array.from({ length: Math.sqrt(model.n) + (fixFirst ? 1 : 0) }, (_, city) => city);
         expect(energy(model, embed({ tour }))).toBe(tourLength(instance, { tour }));
       }

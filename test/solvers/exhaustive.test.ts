@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ExhaustiveOptions, exhaustive } from "../../solvers/exhaustive/index.ts";
-import { wholeModel } from "../../solvers/exhaustive/whole.ts";
+import { wholeModel } from "../../src/kernels/enumeration/whole.ts";
 import { loadKernels } from "../../src/kernels/load.ts";
 import { referenceKernels } from "../../src/kernels/reference.ts";
 import type { Kernels } from "../../src/kernels/types.ts";

@@ -1,16 +1,11 @@
 import fc from "fast-check";
 import { create, all as mathjs } from "mathjs";
 import { describe, expect, it } from "vitest";
-import {
-  createActivation,
-  divergence,
-  entropyDeficit,
-  excite,
-  respond,
-} from "../../solvers/hopfield-ode/activation.ts";
+import { createActivation, excite } from "../../solvers/hopfield-ode/activation.ts";
 import { createFlow, type Flow, type Form, type Point } from "../../solvers/hopfield-ode/flow.ts";
 import { createIntegrator } from "../../solvers/hopfield-ode/integrators.ts";
 import { follow } from "../../solvers/hopfield-ode/trajectory.ts";
+import { createResponses, divergence, entropyDeficit, respond } from "../../src/kernels/responses/reference.ts";
 import {
   type Couplings,
   couplingOperator,
@@ -34,7 +29,7 @@ const math = create(mathjs) as unknown as {
 };
 
 function randomFlow(model: EnergyModel, form: Form, activation: "tanh" | "logistic", gain: number): Flow {
-  const settings = { form, resistance: 1.5, fieldScale: 1 };
+  const settings = { form, resistance: 1.5, fieldScale: 1, responses: createResponses(model.n) };
   return createFlow(model, createProduct(model.couplings), createActivation(activation, gain, model.domain), settings);
 }
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { graphPartitioning } from "../../problems/graph-partitioning/index.ts";
 import { type HopfieldOdeOptions, hopfieldOde } from "../../solvers/hopfield-ode/index.ts";
+import { nearestInside, nearestValues } from "../../solvers/hopfield-ode/nearest.ts";
 import {
   biasAt,
   csrFromEdges,
@@ -9,11 +11,13 @@ import {
   flipGain,
   kronecker,
   noBiases,
+  obeysStructure,
   toDense,
 } from "../../src/model/index.ts";
 import { createRandom } from "../../src/random.ts";
 import type { FlowLaw, Monitor } from "../../src/solver.ts";
 import { prop } from "../support/prop.ts";
+import { bisectionModel, tourModel } from "../support/zoo.ts";
 import { context, finish, modelShape, randomModel, silent } from "./hopfield-support.ts";
 
 /** L from its definition: dense matrix, and the entropy by its closed form. `size` is the sum of the magnitudes of its parts. */
@@ -203,6 +207,12 @@ function talavanYanez(cities: number, seed: number, C: number): EnergyModel {
   };
 }
 
+function encodeParts(parts: number): EnergyModel {
+  const { vertices, edges } = graphPartitioning.sample(createRandom(2), 30);
+  const instance = { problem: "graph-partitioning", vertices, edges, parts } as const;
+  return graphPartitioning.encode(instance, graphPartitioning.defaults).model;
+}
+
 function isTour(cities: number, values: Int8Array): boolean {
   const count = (pick: (a: number, p: number) => number) =>
     Array.from({ length: cities }, (_, a) => {
@@ -228,6 +238,7 @@ describe("travelling salesmen", () => {
         gain: 50,
         centre: (cities + 3 / C) / cities ** 2,
         convergence: 1e-6,
+        rounding: "threshold",
         descent: false,
       };
       const { last, verdict } = finish(hopfieldOde, talavanYanez(cities, seed, C), options, context(seed));
@@ -236,6 +247,51 @@ describe("travelling salesmen", () => {
     }
     // Measured: 159 of 160 for C in {1, 2, 5, 10}, 120 of 120 for C up to 5; a few end near a saddle.
     expect(tours).toBeGreaterThanOrEqual(runs - 1);
+  });
+});
+
+describe("rounding", () => {
+  const structured = [
+    ["a tour of 9 cities", tourModel(9, 3, true, false)],
+    ["a bisection of 12 spins", bisectionModel(12, 5, true)],
+    ["30 vertices in 3 parts", encodeParts(3)],
+  ] as const;
+
+  it.each(structured)("inside the structure of %s shows valid states from the first one on", (_name, model) => {
+    for (let seed = 0; seed < 5; seed++) {
+      finish(hopfieldOde, model, brief, context(seed), ({ state }) => expect(obeysStructure(model, state)).toBe(true));
+    }
+  });
+
+  it.each(structured)("of decided activities is the same as by thresholds in %s", (_name, model) => {
+    const random = createRandom(4);
+    const low = model.domain === "spin" ? -1 : 0;
+    const state = new Int8Array(model.n);
+    nearestInside(model)(
+      Float64Array.from({ length: model.n }, () => random.uniform()),
+      state,
+    );
+    const decided = Float64Array.from(state, (value) => 0.8 * value + 0.2 * ((1 + low) / 2));
+    const [inside, each] = [new Int8Array(model.n), new Int8Array(model.n)];
+    nearestInside(model)(decided, inside);
+    nearestValues(model)(decided, each);
+    expect(inside).toEqual(state);
+    expect(each).toEqual(state);
+  });
+
+  it("by thresholds shows what the activities say, and a given start comes first as it is", () => {
+    const model = tourModel(4, 3, true, true);
+    const broken = { kind: "plain", values: new Int8Array(16).fill(1) } as const;
+    const seen: Int8Array[] = [];
+    finish(hopfieldOde, model, brief, context(1, { start: broken }), ({ state }) => {
+      if (state.kind === "plain") seen.push(state.values.slice());
+    });
+    expect(seen[0]).toEqual(broken.values);
+    let outside = 0;
+    finish(hopfieldOde, model, { ...brief, rounding: "threshold" }, context(1), ({ state }) => {
+      if (!obeysStructure(model, state)) outside++;
+    });
+    expect(outside).toBeGreaterThan(0);
   });
 });
 

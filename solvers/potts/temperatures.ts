@@ -1,0 +1,20 @@
+/**
+ * Temperatures of the anneal before a search, in units: multiples of the scale of a cost, the root of the mean over units of what couplings and
+ * biases contribute to one of its choices. They follow any scaling of the weights.
+ */
+import { type LabelSystem, PADDING } from "../../src/kernels/labels/system.ts";
+
+/** Where anneals begin and end, in scales. */
+const HOT = 0.5;
+const COLD = 0.05;
+
+/** O(couplings). */
+export function temperatures({ size, units, cells, bias, edges, pairs }: LabelSystem): { hot: number; cold: number } {
+  let squares = 0;
+  for (const weight of edges.weight) squares += (weight * weight) / Math.max(1, size);
+  for (const weight of pairs.weight) squares += (weight * weight) / Math.max(1, size) ** 2;
+  let biases = 0;
+  for (let cell = 0; cell < cells; cell++) if (bias[cell] < PADDING) biases += (bias[cell] * bias[cell]) / (size || 1);
+  const scale = Math.sqrt((squares + biases) / Math.max(1, units)) || 1;
+  return { hot: HOT * scale, cold: COLD * scale };
+}
