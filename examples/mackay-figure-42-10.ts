@@ -40,17 +40,18 @@ const { model, parts, embed, penalty } = tsp.encode(instance, tsp.defaults);
 assert.ok(parts !== undefined && penalty !== null);
 const { objective, constraints } = parts();
 
-// (a1, a2) The same round trip from A and, the other way round, from C: two of the 8 states that stand for it.
+// (a1, a2) Two tours: A - C - B - D, one of the 8 states of the shortest round trip, and A - B - C - D, one of the longest.
 const tours = [
   [0, 2, 1, 3],
-  [2, 0, 3, 1],
+  [0, 1, 2, 3],
 ];
+const lengths = [3 + 4 + 3 + 4, 5 + 4 + 5 + 4];
 const states = tours.map((tour) => embed({ tour }));
-for (const state of states) {
-  assert.equal(energy(model, state), 14);
+states.forEach((state, k) => {
+  assert.equal(energy(model, state), lengths[k]);
   assert.equal(energy(constraints, state), 0); // valid
-  assert.equal(energy(objective, state), 14); // as long as 3 + 4 + 3 + 4
-}
+  assert.equal(energy(objective, state), lengths[k]);
+});
 
 // (b) Neuron B2, city B at the second place, is inhibited by its row (B elsewhere) and its column (others at its place), by nobody else.
 const neuron = unitNamed(model, "B,place 1");
@@ -68,7 +69,7 @@ for (let city = 0; city < 4; city++) {
     assert.equal(distance[other], beside ? 0 - instance.distances![1][city] : 0);
   }
 }
-console.log(`two states of energy 14; B2: ${inhibition} in its row and column, minus the distances beside it`);
+console.log(`two states of energy ${lengths.join(" and ")}; B2: ${inhibition} in its row and column, minus the distances beside it`);
 
 const [, , file] = process.argv;
 if (file !== undefined) {

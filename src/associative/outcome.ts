@@ -67,7 +67,7 @@ export function* judging(
   return outcomes;
 }
 
-/** Finds the first pattern that a state is, or is the inverse of, by a digest of it with its first spin up; null when there is none. */
+/** Finds the first pattern that a state is, else the first that it is the inverse of, by a digest of it with its first spin up; null when there is none. */
 function createIndex(patterns: Patterns): (state: Int8Array) => number | null {
   const upright = (spins: Int8Array) => (spins[0] < 0 ? spins.map((s) => -s) : spins);
   const digest = (spins: Int8Array) => stateDigest({ kind: "plain", values: upright(spins) });
@@ -80,7 +80,8 @@ function createIndex(patterns: Patterns): (state: Int8Array) => number | null {
   }
   return (state) => {
     const likely = byDigest.get(digest(state)) ?? [];
-    return likely.find((mu) => Math.abs(overlap(patternAt(patterns, mu), state)) === 1) ?? null;
+    const at = (m: number) => likely.find((mu) => overlap(patternAt(patterns, mu), state) === m);
+    return at(1) ?? at(-1) ?? null;
   };
 }
 
@@ -99,7 +100,10 @@ function outcomeOf(
   threshold: number,
 ): Outcome {
   let memory = 0;
-  for (let mu = 1; mu < patterns.count; mu++) if (Math.abs(overlaps[mu]) > Math.abs(overlaps[memory])) memory = mu;
+  for (let mu = 1; mu < patterns.count; mu++) {
+    const gain = Math.abs(overlaps[mu]) - Math.abs(overlaps[memory]);
+    if (gain > 0 || (gain === 0 && overlaps[mu] > overlaps[memory])) memory = mu;
+  }
   const m = overlaps[memory];
   const found = { memory, overlap: m, before: overlap(patternAt(patterns, memory), cue), exact: false };
   if (Math.abs(m) >= threshold) return { kind: m > 0 ? "memory" : "inverse", ...found, mixture: null };

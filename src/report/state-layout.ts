@@ -36,6 +36,8 @@ export function bandsOf(nodes: Nodes, y: readonly number[], apart: number): Layo
   return { bands, columns: bands.reduce((sum, { columns }) => sum + columns, 0) };
 }
 
+/** Every second level stands that far aside, in columns: an arrow that skips a level does not run through a state on it. */
+const STAGGER = -0.25;
 /** States closer than this stand in one row. */
 const ROW = 0.5;
 
@@ -75,6 +77,7 @@ export function placeStates(
     for (const i of band.members) bandOf[i] = b;
   });
   const rows = rowsOf(bands, y);
+  const levels = [...new Set(rows.map((row) => Math.round(y[row[0]] / ROW)))].sort((a, b) => b - a);
   const clearAbove = new Map<readonly number[], boolean>();
   const below: (readonly number[])[] = [];
   for (const row of rows) {
@@ -91,9 +94,10 @@ export function placeStates(
     const free = tops[band].flatMap((top, column) => (top - y[row[0]] >= apart ? [column] : []));
     const whole = free.length === bands[band].columns && (clearAbove.get(row) ?? true);
     const chosen = whole ? null : nearest(free, ordered, (i) => (wanted.get(i)! - starts[band]) / gap - 0.5);
+    const stagger = levels.indexOf(Math.round(y[row[0]] / ROW)) % 2 === 1 ? STAGGER : 0;
     ordered.forEach((i, k) => {
       const at = chosen?.[k] ?? (bands[band].columns - ordered.length) / 2 + k;
-      x[i] = starts[band] + (at + 0.5) * gap;
+      x[i] = starts[band] + (at + 0.5 + stagger) * gap;
       for (const column of new Set([Math.floor(at), Math.ceil(at)])) tops[band][column] = y[row[0]];
     });
   }

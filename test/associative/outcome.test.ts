@@ -44,6 +44,16 @@ describe("outcomes", () => {
     expect(judge(far, "step-limit").kind).toBe("unsettled");
     expect(judge(x, "step-limit").kind).toBe("memory");
   });
+  it("name a pattern itself where another is its inverse", () => {
+    const both = patternsFrom([
+      [1, 1, -1, 1],
+      [-1, -1, 1, -1],
+    ]);
+    const state = Int8Array.of(-1, -1, 1, -1);
+    const trajectory = { state, activity: null, steps: 1, ending: "fixed-point", energies: [] } as const;
+    const outcome = outcomesOf(both, { count: 1, size: 4, values: state }, [trajectory])[0];
+    expect(outcome).toMatchObject({ kind: "memory", memory: 1, overlap: 1 });
+  });
   it("name the first of equal patterns", () => {
     const twice = patternsFrom([
       [1, -1, 1],
