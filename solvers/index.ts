@@ -13,6 +13,7 @@ import { permutation } from "./permutation/index.ts";
 import { portfolio } from "./portfolio/index.ts";
 import { potts } from "./potts/index.ts";
 import { rankTwo } from "./rank-two/index.ts";
+import { rowWeighting } from "./row-weighting/index.ts";
 import { tabu } from "./tabu/index.ts";
 import { tempering } from "./tempering/index.ts";
 
@@ -30,6 +31,7 @@ const single: readonly Solver[] = [
   tempering,
   tabu,
   potts,
+  rowWeighting,
 ];
 
 export const solvers: readonly Solver[] = [...single, portfolio(single)];

@@ -56,14 +56,51 @@ export interface EnergyParts {
   readonly constraints: EnergyModel;
 }
 
+/** How an encoding came about, constraint by constraint. */
+export interface Explanation {
+  /** Variables of the model by what they are for. */
+  readonly size: readonly { readonly origin: string; readonly variables: number }[];
+  readonly constraints: readonly ExplainedConstraint[];
+}
+
+export interface ExplainedConstraint {
+  readonly name: string;
+  /** The penalty, in a few words: "pairs that are both 1". */
+  readonly made: string;
+  readonly weight: number;
+  readonly threshold: number;
+  /** What proves it, in a sentence. */
+  readonly rule: string;
+  /** With the numbers filled in. */
+  readonly inequality: string;
+  readonly witness: string;
+  /** True for a weight that the user gave. */
+  readonly given: boolean;
+}
+
+/** A valid solution made from an invalid state, and what was changed. */
+export interface Repaired<S> {
+  readonly solution: S;
+  /** Of what the state said, null where it means nothing or that cannot be told. */
+  readonly objective: number | null;
+  /** By variable, in the user's words; null where the state said nothing that could be read. */
+  readonly changes: readonly { readonly variable: string; readonly from: unknown; readonly to: unknown }[];
+}
+
 export interface Encoding<S> {
   readonly model: EnergyModel;
   /** What states the constraints apart from what states the objective, made when asked for, in the time and memory of `model`. */
   parts?(): EnergyParts;
   /** Null when the problem needs no penalty. */
   readonly penalty: PenaltyProof | null;
+  /** More than `penalty` says, made when asked for. */
+  explain?(): Explanation;
   /** Total: any state of the right shape. Never throws, never repairs. */
   decode(state: State): Decoded<S>;
+  /** A valid solution near an invalid state, null when none was found; only when asked for. Deterministic, about a second at most. */
+  repair?(state: State): Repaired<S> | null;
+  /** With penalties that have learnt from the state that a search ended in: the next episode's encoding, of the same solutions. */
+  adapt?(state: State): Encoding<S>;
   /** Inverse of decode: a state whose energy is the cost (times -1 where the problem maximises). */
   embed(solution: S): State;
 }
@@ -171,6 +208,8 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
    * nothing is gained by asking. The run asks for a valid solution of it next, and so on, in the time that is left.
    */
   tighten?(instance: I, solution: S): I | null;
+  /** Where to begin in an instance tightened after `solution`: near it, and free to break rules. */
+  approach?(tightened: I, solution: S): S;
   /** A bound that costs no more than a look at the instance. */
   bound?(instance: I): Bound;
   /**

@@ -135,9 +135,10 @@ export interface EpisodePlan {
 }
 
 /** The solver for a model of this structure, for refusals and for `auto`. */
-export function usualSolver(model: EnergyModel): "permutation" | "kernighan-lin" | "potts" | "annealing" {
+export function usualSolver(model: EnergyModel): "permutation" | "kernighan-lin" | "potts" | "row-weighting" | "annealing" {
   if (structureOf(model, "permutation") !== null) return "permutation";
   if (structureOf(model, "balance") !== null) return "kernighan-lin";
+  if (structureOf(model, "inequalities") !== null) return "row-weighting";
   const labels = structureOf(model, "one-hot");
   if (labels === null) return "annealing";
   // Where most variables are on their own, moves over groups say little; where groups have no penalty, single flips would leave them.

@@ -106,11 +106,42 @@ function toComplaint(error: ErrorObject, root: string): Complaint {
     case "anyOf":
       return { path, found, expected: `one of: ${alternatives(error)}` };
     default:
-      return {
-        path,
-        found,
-        expected: (error.message ?? "another value").replace(/^must be /, "").replace(/^must /, "to "),
-      };
+      return { path, found, expected: inPlainWords(error) };
+  }
+}
+
+/** What ajv says in its own dialect ("must NOT have fewer than 2 items"). */
+function inPlainWords({ keyword, params, message }: ErrorObject): string {
+  const limit = Number(params["limit"]);
+  const count = (what: string) => `${limit} ${what}${limit === 1 ? "" : "s"}`;
+  switch (keyword) {
+    case "minItems":
+      return `at least ${count("item")}`;
+    case "maxItems":
+      return `at most ${count("item")}`;
+    case "minLength":
+      return `at least ${count("character")}`;
+    case "maxLength":
+      return `at most ${count("character")}`;
+    case "minProperties":
+      return `at least ${count("field")}`;
+    case "maxProperties":
+      return `at most ${count("field")}`;
+    case "uniqueItems":
+      return `different items, not items ${params["j"]} and ${params["i"]} alike`;
+    case "multipleOf":
+      return `a multiple of ${params["multipleOf"]}`;
+    case "pattern":
+      return `a text that matches ${params["pattern"]}`;
+    case "oneOf":
+      return "what fits one of the forms allowed here";
+    case "minimum":
+    case "maximum":
+    case "exclusiveMinimum":
+    case "exclusiveMaximum":
+      return `a number ${params["comparison"]} ${limit}`;
+    default:
+      return (message ?? "another value").replace(/^must be /, "").replace(/^must /, "to ");
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { groundstate } from "./support/command.ts";
 
@@ -44,13 +45,43 @@ function workplace(): string {
   return folder;
 }
 
+/** Commands within sentences: `... groundstate COMMAND ...` that names a file in small letters. */
+function sentenceCommands(document: string): string[] {
+  const prose = readFileSync(join(ROOT, document), "utf8").replace(/^```[\s\S]*?^```/gm, "");
+  const quoted = [...prose.matchAll(/`([^`\n]+)`/g)].map((match) => match[1]);
+  return quoted.filter((code) => /(?:^|\| )groundstate (?:solve|check|encode|minima|recall|store) [-a-z]/.test(code));
+}
+
+/** Files of the names that sentences use, each in the format that its name promises. */
+async function writeNamedFiles(folder: string): Promise<void> {
+  const make = (...args: string[]) => groundstate(["generate", ...args], { cwd: folder });
+  await Promise.all([
+    make("tsp", "--size", "12", "--to", "tsplib", "--out", "berlin52.tsp"),
+    make("graph-partitioning", "--size", "40", "--to", "metis", "--out", "mesh.graph"),
+    make("max-cut", "--size", "20", "--to", "rudy", "--out", "g22"),
+  ]);
+  writeFileSync(join(folder, "g22.gz"), gzipSync(readFileSync(join(folder, "g22"))));
+}
+
 describe("README", () => {
   const folder = workplace();
+  const env = { ...process.env, PATH: `${join(folder, "node_modules", ".bin")}:${process.env["PATH"]}` };
+  const shell = (command: string) => run("sh", ["-c", command], { cwd: folder, env });
+  describe("in its sentences", () => {
+    const commands = sentenceCommands("README.md");
+    beforeAll(() => writeNamedFiles(folder));
+    it("has commands", () => {
+      expect(commands.length).toBeGreaterThanOrEqual(3);
+    });
+    it.each(commands)("%s", async (command) => {
+      const { stdout } = await shell(command);
+      expect(stdout).toMatch(/valid +yes/);
+    });
+  });
   for (const { code, line } of blocks("README.md", "sh")) {
     for (const command of code.split("\n").filter((text) => text.startsWith("groundstate "))) {
       it(`line ${line}: ${command}`, async () => {
-        const env = { ...process.env, PATH: `${join(folder, "node_modules", ".bin")}:${process.env["PATH"]}` };
-        const { stdout } = await run("sh", ["-c", command.replace(/\s+#.*$/, "")], { cwd: folder, env });
+        const { stdout } = await shell(command.replace(/\s+#.*$/, ""));
         expect(stdout.length).toBeGreaterThan(0);
       });
     }

@@ -1,10 +1,7 @@
 /**
- * Cliques as bounds: q vertices that are all joined need q colours; with K < q colours given, edges inside them stay in conflict. From every
- * vertex a greedy clique, largest degrees first; then branch and bound among the neighbours, cut by greedy colourings (Tomita & Seki 2003).
+ * Large cliques: from every vertex a greedy one, largest degrees first; then branch and bound among the neighbours, cut by greedy colourings (Tomita & Seki 2003).
  */
-import type { Bound } from "../../src/problem.ts";
-import { type Neighbours, neighboursOf } from "./neighbours.ts";
-import type { ColouringInstance } from "./schema.ts";
+import type { Neighbours } from "./neighbours.ts";
 
 /** Pairs of vertices looked at between two yields: about a millisecond. */
 const SLICE = 100_000;
@@ -92,17 +89,4 @@ function colourClasses(
     left = later;
   }
   return { sorted, bound };
-}
-
-/** What a clique of q vertices proves. */
-export function cliqueBound({ colours }: ColouringInstance, q: number): Bound {
-  if (colours === undefined) return { value: q, proof: `clique of ${q} vertices` };
-  // Spread evenly over the colours, as many pairs as must share one.
-  const [each, rest] = [Math.floor(q / colours), q % colours];
-  const pairs = (colours * each * (each - 1)) / 2 + rest * each;
-  return { value: pairs, proof: pairs === 0 ? "conflicts are never fewer than 0" : `clique of ${q} vertices` };
-}
-
-export function* cliqueBounds(instance: ColouringInstance): Generator<Bound, void, void> {
-  for (const clique of largestClique(neighboursOf(instance))) yield cliqueBound(instance, clique.length);
 }

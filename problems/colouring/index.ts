@@ -6,7 +6,8 @@ import { checkLabels } from "../../src/modelling/document.ts";
 import { checkPairs } from "../../src/modelling/graph.ts";
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
 import { type Bound, defineProblem } from "../../src/problem.ts";
-import { cliqueBound, cliqueBounds } from "./cliques.ts";
+import { cliqueBound, colouringBounds } from "./bounds.ts";
+import { dissolve } from "./dissolve.ts";
 import { dsatur } from "./dsatur.ts";
 import { encodeColouring } from "./encode.ts";
 import { formats } from "./formats.ts";
@@ -55,7 +56,7 @@ export const colouring = defineProblem<ColouringInstance, ColouringSolution, Col
   cost: ({ colours }, solution) => (colours === undefined ? coloursUsed(solution) : 0),
   verify: verifyColouring,
   bound: (instance): Bound => cliqueBound(instance, instance.edges.length > 0 ? 2 : 1),
-  bounds: cliqueBounds,
+  bounds: colouringBounds,
   construct(instance) {
     const colour = dsatur(neighboursOf(instance));
     return coloursUsed({ colour }) <= paletteOf(instance) ? { colour } : null;
@@ -64,6 +65,7 @@ export const colouring = defineProblem<ColouringInstance, ColouringSolution, Col
     const used = coloursUsed(solution);
     return instance.colours !== undefined || used <= 1 ? null : { ...instance, colours: used - 1 };
   },
+  approach: (tightened, solution) => dissolve(tightened, solution, paletteOf(tightened)),
   sample: sampleColouring,
   generate: generateColouring,
   answer({ colours }, objective, bound) {

@@ -79,7 +79,7 @@ export const model = programProblem<ModelInstance, ModelSolution>({
   toAssignment: (instance, solution) => readSolution(statement(instance), solution).assignment,
   cost(instance, solution) {
     const stated = statement(instance);
-    return evaluate(stated.program, readSolution(stated, solution).assignment).total;
+    return evaluate(stated.program, readSolution(stated, solution).assignment).total + 0; // no -0
   },
   verify,
   tell(instance, solution) {

@@ -56,10 +56,13 @@ function* search(
   const system = spinSystem(model, memoryLimit);
   const incumbent = createIncumbent(model, system, context);
   yield incumbent.view(0);
+  // What is made ready for a large model takes tens of milliseconds a part: limits are asked in between.
   const agents = kernels.bifurcation(system, { agents: options.agents, memoryLimit });
+  yield incumbent.view(0);
   const counts = { discrete: 0, ballistic: 0 };
   let work = 0;
   const product = kernels.product(model.couplings, memoryLimit / 4);
+  yield incumbent.view(0);
   const measure = modelPace(product, model.n, agents.force, model.domain === "spin" ? 1 : 1 / 4, random);
   let measured = measure.next();
   for (; measured.done !== true; measured = measure.next()) {

@@ -86,8 +86,11 @@ function* search(model: EnergyModel, options: MemeticOptions, context: SearchCon
   if (quenched < champion.energy) champion.take(first, quenched);
   yield champion.view(early);
   const view = () => champion.view(early + population.work);
+  // What is made ready for a large model takes tens of milliseconds a part: limits are asked in between.
   const [replicas] = kernels.replicas(system, { random: random.split(0), memoryLimit, width: REPLICAS });
+  yield champion.view(early);
   const levels = STRONG_PAIRS.map((perSite) => strongBonds(system, perSite)).filter((bonds) => bonds !== null);
+  yield champion.view(early);
   const recombiners = [system, ...levels].map((bonds) => kernels.recombiner(system, memoryLimit, bonds));
   const population = createPopulation(system, replicas, recombiners);
   const temperatures = createTemperatures(system);

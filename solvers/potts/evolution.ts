@@ -1,6 +1,6 @@
 /**
  * Two states that have children again and again (HEAD: Moalic & Gondran 2018): both are replaced by what tabu search makes of their children;
- * the best of each ten generations comes back twenty generations later, and when the two have become alike one begins anew.
+ * the best of each ten generations comes back ten generations later, beside a new one, and when the two have become alike one begins anew.
  */
 import type { LabelSystem } from "../../src/kernels/labels/system.ts";
 import type { Random } from "../../src/random.ts";
@@ -43,6 +43,8 @@ export function* evolve({ system, random, fresh, from }: Campaign): Generator<St
       if (before !== null) first = before;
       before = best;
       best = null;
+      second = yield* fresh();
+      if (second === null) return;
     }
     if (difference(system, first.choices, second.choices) <= ALIKE * system.units) first = yield* fresh();
   }

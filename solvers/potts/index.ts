@@ -1,7 +1,8 @@
 /**
  * Potts search: tabu search over the labels of one-hot groups (TabuCol: Hertz & de Werra 1987), from annealed greedy states and from
  * children of two good ones (Galinier & Hao 1999; Moalic & Gondran 2018). Every move gives one group another choice, so the one-hot structure is
- * never left and no penalty for it matters. Runs in the kernels, O(degree + cells of discontent groups) a move; work counts moves.
+ * never left and no penalty for it matters. Runs in the kernels, O(degree + cells of discontent groups) a move; work counts moves of tabu
+ * search and proposals of anneals. A monitor is told of every move of tabu search; an annealed state is a start.
  */
 import { labelSystem } from "../../src/kernels/labels/system.ts";
 import { structureOf } from "../../src/model/index.ts";
@@ -20,6 +21,9 @@ export type { PottsOptions } from "./options.ts";
 /** Moves a unit, and at least, that a search goes on without a better state. */
 const PATIENCE = 20;
 const LEAST_PATIENCE = 2000;
+/** Proposals of one anneal at most, and sweeps at least: about a second for the largest models. */
+const MOST_PROPOSALS = 2 ** 23;
+const LEAST_SWEEPS = 20;
 /** Searches without a better state after which patience doubles, and how far it goes. */
 const STALE = 20;
 const MOST_PATIENCE = 2 ** 30;
@@ -64,10 +68,13 @@ function* search(
   const given = (start === null ? elites : [start, ...elites]).map((state) => choicesFrom(model, system, state));
   const searches = options.searches ?? Number.POSITIVE_INFINITY;
   const { hot, cold } = temperatures(system);
+  const affordable = Math.max(LEAST_SWEEPS, Math.floor(MOST_PROPOSALS / Math.max(1, system.units)));
+  const sweeps = Math.min(options.sweeps, affordable);
   let patience = options.patience ?? Math.max(LEAST_PATIENCE, PATIENCE * system.units);
   let lowest = Number.POSITIVE_INFINITY;
   let stale = 0;
   let made = 0;
+  let annealed = 0;
 
   function* searchOn() {
     yield* hunt.search(patience);
@@ -86,7 +93,12 @@ function* search(
     *fresh() {
       const begin = given.shift();
       hunt.take(begin ?? greedyChoices(system, random));
-      if (begin === undefined && options.sweeps > 0) yield* hunt.anneal(options.sweeps, hot, cold);
+      // Easy models need no long anneal: they grow from one to the next.
+      const own = Math.min(sweeps, LEAST_SWEEPS * 2 ** annealed);
+      if (begin === undefined && own > 0) {
+        annealed++;
+        yield* hunt.anneal(own, hot, cold);
+      }
       return yield* searchOn();
     },
     *from(choices) {

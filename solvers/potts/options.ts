@@ -20,7 +20,7 @@ export const optionsSchema = Type.Object(
       minimum: 0,
       maximum: 1_000_000,
       description:
-        "Metropolis sweeps over all groups, from hot to cold, before the search from a new state (default 20)",
+        "Metropolis sweeps over all groups, from hot to cold, before the search from a new state: 20 before the first, twice as many before the next, at most so many (default 500)",
     }),
   },
   { additionalProperties: false, description: "Options of Potts search" },
@@ -28,4 +28,4 @@ export const optionsSchema = Type.Object(
 
 export type PottsOptions = Static<typeof optionsSchema>;
 
-export const defaults: PottsOptions = { strategy: "crossover", searches: 100, patience: null, sweeps: 20 };
+export const defaults: PottsOptions = { strategy: "crossover", searches: 100, patience: null, sweeps: 500 };

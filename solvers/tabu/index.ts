@@ -6,6 +6,7 @@
 
 import { toSpins } from "../../src/kernels/spins.ts";
 import { spinSystem } from "../../src/kernels/system.ts";
+import { energy } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import type { Refusal, SearchContext, Step, Verdict } from "../../src/solver.ts";
 import { defineSolver, refuseSingleFlips } from "../../src/solver.ts";
@@ -56,7 +57,12 @@ function* search(
   { random, kernels, monitor, start, elites = [], memoryLimit }: SearchContext,
 ): Generator<Step, Verdict, void> {
   const { n } = model;
+  // What is made ready for a large model takes tens of milliseconds a part: limits are asked in between.
+  const beginning = { kind: "plain", values: new Int8Array(n).fill(model.domain === "spin" ? -1 : 0) } as const;
+  const before: Step = { work: 0, energy: energy(model, beginning), state: beginning };
+  yield before;
   const system = spinSystem(model, memoryLimit);
+  yield before;
   const tenures = createTenures(n, options.tenure);
   const session = kernels.tabu(system, { ...tenures.first, random, longest: tenures.longest, memoryLimit });
   const hunt = createHunt(model, system, session, monitor);

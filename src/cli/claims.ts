@@ -81,6 +81,7 @@ function energyFault(
 /** @throws {GroundstateError} "invalid-options" for options that the encoding does not have */
 function hasSlack(problem: Problem, instance: unknown, encoding: Record<string, unknown> | undefined): boolean {
   const options = mergeOptions(problem.defaults, encoding, problem.optionsSchema, "result.encoding");
-  const { structure } = problem.encode(instance, options).model;
-  return structure.some((part) => part.kind === "balance" && part.slack !== null);
+  const { model, explain } = problem.encode(instance, options);
+  const own = explain?.().size[0]?.variables ?? model.n;
+  return model.n > own || model.structure.some((part) => part.kind === "balance" && part.slack !== null);
 }

@@ -198,6 +198,7 @@ function fromRecord(
   name: string,
 ): { problem: Problem; instance: unknown } {
   const candidates = adaptersFor(record, format);
+  if (wanted === null && record.kind === "graph") refuseBrokenGraph(record, format, candidates);
   const chosen = wanted === null ? candidates[0] : candidates.find((candidate) => candidate.problem.id === wanted.id);
   if (chosen === undefined) {
     const asked = wanted === null ? problems : [wanted];
@@ -221,6 +222,22 @@ function fromRecord(
   }
   const parameters: AdapterParameters = { name, ...flagParameters(chosen.problem, args) };
   return { problem: chosen.problem, instance: chosen.adapter.toInstance!(record, parameters) };
+}
+
+/**
+ * A graph that the problem of its format does not take would pass for another problem, which its weights mean something else to.
+ * @throws {GroundstateError} "invalid-instance"
+ */
+function refuseBrokenGraph(record: FileRecord, format: string, candidates: readonly { problem: Problem }[]): void {
+  for (const { id, formats } of problems) {
+    const adapter = formats.find(({ kind, primaryFor }) => kind === record.kind && primaryFor?.includes(format));
+    const why = adapter?.refuses?.(record) ?? null;
+    if (why === null) continue;
+    const others = candidates.map(({ problem }) => problem.id).join(", ");
+    throw new GroundstateError("invalid-instance", `a ${format} file is taken for ${id}: ${why}`, {
+      hint: `Mend the file, or say what it is: --problem, one of ${others}.`,
+    });
+  }
 }
 
 /** --parts and --imbalance, refused where the problem has no such field. */

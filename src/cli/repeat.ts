@@ -14,6 +14,7 @@ export interface RepeatArguments {
   readonly target?: number | undefined;
   readonly threads?: number | undefined;
   readonly start?: string | undefined;
+  readonly repair?: boolean | undefined;
 }
 
 /** A work limit replaces the time limit: with the same seed it stops the same search at the same step. */
@@ -40,6 +41,7 @@ export function repeatCommand(
   for (const [name, value] of options) if (value !== undefined) words.push(`--${name}`, String(value));
   for (const pair of pairs(args.set ?? {})) words.push("--set", pair);
   for (const pair of pairs(args.encoding ?? {})) words.push("--encoding", pair);
+  if (args.repair === true) words.push("--repair");
   return words.map(quoteWord).join(" ");
 }
 

@@ -36,6 +36,7 @@ export function summary(problem: Problem, instance: unknown, result: Result, pla
     ],
     ...answerRow(problem, instance, result),
     ["valid", result.valid ? pc.green("yes, checked from the instance") : pc.red("no")],
+    ...repairRows(result),
     ...result.violations.slice(0, 5).map((violation): [string, string] => ["", violation.message]),
     ["bound", boundText(result)],
     ...(result.gap === null ? [] : [["gap", formatGap(result.gap)] as [string, string]]),
@@ -47,6 +48,25 @@ export function summary(problem: Problem, instance: unknown, result: Result, pla
   if (result.valid) rows.push(["solution", solutionText(problem, instance, result, place)]);
   const width = Math.max(...rows.map(([name]) => name.length));
   return `${rows.map(([name, value]) => `${pc.dim(name.padEnd(width))}  ${value}`).join("\n")}\n`;
+}
+
+const CHANGES_SHOWN = 10;
+
+/** What a repair changed, and what that did to the objective. */
+function repairRows({ repaired, objective }: Result): [string, string][] {
+  if (repaired === undefined) return [];
+  const { changes, objectiveBefore, violations } = repaired;
+  const words = changes.slice(0, CHANGES_SHOWN).map(({ variable, from, to }) => {
+    const before = from === null ? "nothing" : JSON.stringify(from);
+    return `${variable}: ${before} to ${JSON.stringify(to)}`;
+  });
+  if (changes.length > CHANGES_SHOWN) words.push(`and ${changes.length - CHANGES_SHOWN} more`);
+  const was = objectiveBefore === null ? "no objective" : `objective ${formatNumber(objectiveBefore)}`;
+  const rules = `${violations} broken rule${violations === 1 ? "" : "s"}`;
+  return [
+    ["repaired", `from ${rules} and ${was} to ${objective === null ? "nothing" : formatNumber(objective)}`],
+    ["changed", words.join("; ")],
+  ];
 }
 
 /** For problems that ask yes or no. */

@@ -26,7 +26,7 @@ import { qbsolv } from "./qbsolv.ts";
 import { quboCoo } from "./qubo-coo.ts";
 import type { Format } from "./records.ts";
 import { rudy } from "./rudy.ts";
-import { openCursor, quoted, skipSpace } from "./scanner.ts";
+import { openCursor, placeOf, quoted, skipSpace } from "./scanner.ts";
 import { tsplib } from "./tsplib.ts";
 import { tsplibHcp } from "./tsplib-hcp.ts";
 import { tsplibTour } from "./tsplib-tour.ts";
@@ -86,6 +86,29 @@ function opinions(head: string, fileName: string | null): { readonly format: For
     .sort((a, b) => b.confidence - a.confidence);
 }
 
+/** Formats that a first line makes likely, though the rest does not fit. */
+const LIKELY: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(?:NAME|TYPE|COMMENT|DIMENSION|EDGE_[A-Z_]+|NODE_[A-Z_]+)\b/i, ["tsplib"]],
+  [/^p\s+cnf\b/, ["dimacs-cnf"]],
+  [/^p\b/, ["qbsolv"]],
+  [/^[\d.+-]+(?:\s+[\d.+-]+){1,2}\s*$/, ["rudy", "metis"]],
+];
+
+/** What the likely formats complain about, ready to be appended. */
+function nearMiss(text: string, firstLine: string): string {
+  const ids = LIKELY.find(([opening]) => opening.test(firstLine))?.[1] ?? [];
+  return ids.map((id) => complaintOf(id, text)).join("");
+}
+
+function complaintOf(id: string, text: string): string {
+  try {
+    formatById(id).parse(text);
+    return `\nas ${id} it can be read: give --format ${id}`;
+  } catch (error) {
+    return `\nas ${id}: ${(error as Error).message}`;
+  }
+}
+
 /**
  * The format that fits a text best.
  * @throws {GroundstateError} "format" when none fits; {FormatError} for blank or binary text
@@ -98,8 +121,11 @@ export function detectFormat(text: string, fileName: string | null): Format {
   if (ranked.length > 0) return ranked[0].format;
   skipSpace(cursor);
   const firstLine = text.slice(cursor.at, cursor.at + 200).split(/[\r\n]/, 1)[0];
-  const where = fileName === null ? "the text" : quoted(fileName);
-  throw new GroundstateError("format", `${where} opens with ${quoted(firstLine)}, which fits no known format`, {
-    hint: `Name the format with --format, one of ${formats.map((format) => format.id).join(", ")}.`,
+  const where = fileName === null ? "" : `${quoted(fileName)}, `;
+  const { line, column } = placeOf(text, cursor.at);
+  const opening = `${where}line ${line}, column ${column}: opens with ${quoted(firstLine)}, which fits no known format`;
+  const ids = formats.map((format) => format.id).join(", ");
+  throw new GroundstateError("format", `${opening}${nearMiss(text, firstLine)}`, {
+    hint: `Name the format with --format, one of ${ids}.`,
   });
 }

@@ -3,7 +3,7 @@
  * double, and where the value of a path stands. JSON.parse gives values but, depending on the engine, no place.
  * One pass without recursion, O(characters); deeper nesting than 512 is refused, so that later recursion is safe.
  */
-import { type Cursor, fail, foundAt, openCursor, skipSpace, unexpected } from "./scanner.ts";
+import { type Cursor, fail, foundAt, openCursor, quoted, skipSpace, unexpected } from "./scanner.ts";
 
 const DEEPEST = 512; // far beyond any instance, far below what a recursive walk can hold
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -19,6 +19,7 @@ export function parseJson(text: string): unknown {
 
 function checkJson(cursor: Cursor): void {
   const open: ("{" | "[")[] = [];
+  const keys: Set<string>[] = []; // one for each open object
   for (;;) {
     // A value opens here; an opening bracket asks for another one, anything else is closed at once.
     skipSpace(cursor);
@@ -30,21 +31,24 @@ function checkJson(cursor: Cursor): void {
       skipSpace(cursor);
       if (cursor.text.charAt(cursor.at) !== (bracket === "{" ? "}" : "]")) {
         open.push(bracket);
-        if (bracket === "{") checkKey(cursor);
+        if (bracket === "{") {
+          keys.push(new Set());
+          checkKey(cursor, keys);
+        }
         continue;
       }
       cursor.at++;
     } else {
       checkScalar(cursor);
     }
-    if (!nextValue(cursor, open)) break;
+    if (!nextValue(cursor, open, keys)) break;
   }
   skipSpace(cursor);
   if (cursor.at < cursor.text.length) unexpected(cursor, cursor.at, "the end of the file after the JSON document");
 }
 
 /** Behind a value: closes brackets and moves to the next value, or says that the document is over. */
-function nextValue(cursor: Cursor, open: ("{" | "[")[]): boolean {
+function nextValue(cursor: Cursor, open: ("{" | "[")[], keys: Set<string>[]): boolean {
   while (open.length > 0) {
     skipSpace(cursor);
     const innermost = open[open.length - 1];
@@ -53,18 +57,25 @@ function nextValue(cursor: Cursor, open: ("{" | "[")[]): boolean {
     if (found !== "," && found !== close) unexpected(cursor, cursor.at, `"," or "${close}"`);
     cursor.at++;
     if (found === ",") {
-      if (innermost === "{") checkKey(cursor);
+      if (innermost === "{") checkKey(cursor, keys);
       return true;
     }
-    open.pop();
+    if (open.pop() === "{") keys.pop();
   }
   return false;
 }
 
-function checkKey(cursor: Cursor): void {
+/** A parser would take the last of two values under one key, and say nothing. */
+function checkKey(cursor: Cursor, keys: Set<string>[]): void {
   skipSpace(cursor);
-  if (cursor.text.charAt(cursor.at) !== '"') unexpected(cursor, cursor.at, "a key in double quotes");
+  const { at } = cursor;
+  if (cursor.text.charAt(at) !== '"') unexpected(cursor, at, "a key in double quotes");
   checkString(cursor);
+  const quotedKey = cursor.text.slice(at, cursor.at);
+  const key = quotedKey.includes("\\") ? (JSON.parse(quotedKey) as string) : quotedKey.slice(1, -1);
+  const known = keys[keys.length - 1];
+  if (known.has(key)) fail(cursor, at, `found the key ${quoted(key)} again, expected each key of an object once`);
+  known.add(key);
   skipSpace(cursor);
   if (cursor.text.charAt(cursor.at) !== ":") unexpected(cursor, cursor.at, '":" after a key');
   cursor.at++;

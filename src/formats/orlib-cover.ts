@@ -4,7 +4,7 @@
  * - rail: for each of n columns its cost, the number of rows it covers and those rows, from 1.
  * Line breaks mean nothing. Rows become elements, columns sets. O(numbers).
  */
-import { BY_ENDING, BY_ENDING_AND_CONTENT, endsWithOneOf, withoutMark } from "./detection.ts";
+import { BY_ENDING, BY_ENDING_AND_CONTENT, edgeListConfidence, endsWithOneOf, withoutMark } from "./detection.ts";
 import { inPieces } from "./pieces.ts";
 import type { Format, SetSystemRecord } from "./records.ts";
 import {
@@ -128,8 +128,10 @@ function detect(head: string, byEnding: boolean, fits: (numbers: readonly number
   const text = withoutMark(head).trim();
   const unsure = byEnding ? BY_ENDING : 0;
   if (!/^[1-9]\d*\s+[1-9]\d*\s/.test(text) || !/^[\d\s.eE+-]*$/.test(text)) return unsure;
-  const words = text.split(/\s+/);
   const cut = head.length >= 4096;
+  // The beginning of a list of weighted edges, three numbers a line, may read as sets of few elements by chance.
+  if (cut && edgeListConfidence(head) >= 0.5) return unsure;
+  const words = text.split(/\s+/);
   if (cut) words.pop();
   const found = fits(words.map(Number), cut);
   return found === 0 ? unsure : byEnding ? BY_ENDING_AND_CONTENT : found;

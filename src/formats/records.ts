@@ -173,6 +173,27 @@ export interface SetSystemRecord {
   readonly sets: readonly (readonly number[])[];
 }
 
+/** Whole numbers between bounds, an objective, and linear constraints. Terms are [variable from 0, coefficient]. */
+export interface IntegerProgramRecord {
+  readonly kind: "integer-program";
+  readonly name: string | null;
+  readonly sense: "min" | "max";
+  readonly variables: readonly { readonly name: string; readonly from: number; readonly to: number }[];
+  readonly objective: {
+    readonly constant: number;
+    readonly linear: readonly (readonly [variable: number, coefficient: number])[];
+    /** Coefficient of the product as it stands: [i, j, q] adds q x_i x_j. */
+    readonly quadratic: readonly (readonly [i: number, j: number, coefficient: number])[];
+  };
+  /** from <= sum of terms <= to; null for no end. */
+  readonly constraints: readonly {
+    readonly name: string;
+    readonly linear: readonly (readonly [variable: number, coefficient: number])[];
+    readonly from: number | null;
+    readonly to: number | null;
+  }[];
+}
+
 /** Whole numbers from 0. */
 export interface NumbersRecord {
   readonly kind: "numbers";
@@ -209,6 +230,7 @@ export type FileRecord =
   | SetSystemRecord
   | ClausesRecord
   | NumbersRecord
+  | IntegerProgramRecord
   | JsonRecord;
 
 /** Text <-> record. Adding a format is one file that exports one of these, and one line in index.ts. */

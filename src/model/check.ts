@@ -66,9 +66,39 @@ function checkStructure(structure: Structure, model: EnergyModel, place: string)
     }
     case "loads":
       return checkLoads(structure, structureOf(model, "permutation")?.size ?? null, place);
+    case "inequalities":
+      return checkInequalities(structure, model, place);
     default:
       return unreachable(structure);
   }
+}
+
+function checkInequalities(rows: Structure & { kind: "inequalities" }, { n, domain }: EnergyModel, place: string): void {
+  const { items, rowStart, column, coefficient, bound, objective, slack, products } = rows;
+  if (domain !== "bit") fail(`${place} is over ${domain}s, expected bits`);
+  const within = (what: string, index: number, end: number) => {
+    if (!(Number.isInteger(index) && index >= 0 && index < end))
+      fail(`${place}.${what} is ${index}, expected 0 to ${end - 1}`);
+  };
+  if (!(items <= n)) fail(`${place} is over ${items} bits, the model has ${n} variables`);
+  checkStarts(rowStart, bound.length, column.length, `${place}.rowStart`);
+  if (coefficient.length !== column.length)
+    fail(`${place}.coefficient has ${coefficient.length} values, expected ${column.length}`);
+  column.forEach((j, k) => {
+    within(`column[${k}]`, j, items);
+    if (!Number.isSafeInteger(coefficient[k])) fail(`${place}.coefficient[${k}] is ${coefficient[k]}, expected a whole number`);
+  });
+  bound.forEach((value, r) => {
+    if (!Number.isSafeInteger(value)) fail(`${place}.bound[${r}] is ${value}, expected a whole number`);
+  });
+  slack.forEach(({ row, first, coefficients }, k) => {
+    within(`slack[${k}].row`, row, bound.length);
+    if (coefficients.length > 0) within(`slack[${k}].first`, first + coefficients.length - 1, n);
+  });
+  for (const { bit, factors } of products) for (const index of [bit, ...factors]) within("products", index, n);
+  if (objective.couplings.n !== n || objective.biases.n !== n) fail(`${place}.objective is not of order ${n}`);
+  checkCouplings(objective.couplings, `${place}.objective.couplings`);
+  checkBiases(objective.biases, `${place}.objective.biases`);
 }
 
 function checkLoads(loads: Structure & { kind: "loads" }, permuted: number | null, place: string): void {

@@ -14,13 +14,13 @@ export {
   scaleCouplings,
   transposeMembers,
 } from "./couplings.ts";
+export { csrFromEdges } from "./edge-rows.ts";
 export { energy, flipGain, localFields, quadraticForm } from "./energy.ts";
 export { csrEntry, type FactorOperator, factorOperator } from "./factor.ts";
 export { alongPlaces, type GridProduct, gridProduct, type KroneckerCouplings } from "./grid-product.ts";
 export {
   type CsrMatrix,
   couplingBytes,
-  csrFromEdges,
   DEFAULT_MEMORY_LIMIT,
   estimate,
   type Representation,

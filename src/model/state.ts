@@ -127,10 +127,12 @@ export function compactState(model: EnergyModel, values: ArrayLike<number>): Sta
 }
 
 /**
- * Sets the slack variables of the balance structure to the values that lower the penalty most, given the other variables.
- * Values are changed in place. Does nothing without slack.
+ * Sets the slack variables of balance and inequalities, and products, to the values that lower the penalty most, given the other
+ * variables. Values are changed in place. Does nothing without slack.
  */
 export function completeSlack(model: EnergyModel, values: Int8Array): void {
+  const inequalities = structureOf(model, "inequalities");
+  if (inequalities !== null) completeRows(inequalities, values);
   const balance = structureOf(model, "balance");
   if (balance === null || balance.slack === null) return;
   const { slack, items, parts, weights, capacity } = balance;
@@ -149,16 +151,42 @@ export function completeSlack(model: EnergyModel, values: Int8Array): void {
   }
 }
 
+function completeRows(rows: Of<"inequalities">, values: Int8Array): void {
+  for (const slack of rows.slack) {
+    writeClipped(slack, rows.bound[slack.row] - rowLoad(rows, slack.row, values), values, slack.first, 0);
+  }
+  for (const { bit, factors } of rows.products) values[bit] = factors.every((factor) => values[factor] === 1) ? 1 : 0;
+}
+
+function rowLoad({ rowStart, column, coefficient }: Of<"inequalities">, row: number, values: Int8Array): number {
+  let load = 0;
+  for (let k = rowStart[row]; k < rowStart[row + 1]; k++) if (values[column[k]] === 1) load += coefficient[k];
+  return load;
+}
+
 /** Greedy code of the clipped binary coefficients: exact for every integer from 0 to their sum, nearest end outside. */
 function writeClipped(slack: Slack, amount: number, values: Int8Array, first: number, low: -1 | 0): void {
   let rest = Math.max(0, Math.round(amount));
   const { coefficients } = slack;
-  const order = coefficients.map((_, k) => k).sort((a, b) => coefficients[b] - coefficients[a]);
-  for (const k of order) {
+  let before = -1;
+  for (let count = 0; count < coefficients.length; count++) {
+    const k = nextLargest(coefficients, before);
     const take = coefficients[k] <= rest;
     if (take) rest -= coefficients[k];
     values[first + k] = take ? 1 : low;
+    before = k;
   }
+}
+
+/** The index that follows `before` when coefficients fall, the lower one first of equals; the first for -1. */
+function nextLargest(coefficients: readonly number[], before: number): number {
+  let next = -1;
+  for (let k = 0; k < coefficients.length; k++) {
+    const follows =
+      before < 0 || coefficients[k] < coefficients[before] || (coefficients[k] === coefficients[before] && k > before);
+    if (follows && (next < 0 || coefficients[k] > coefficients[next])) next = k;
+  }
+  return next;
 }
 
 /** Whether a state obeys every structure of the model. O(n). */
@@ -166,6 +194,9 @@ export function obeysStructure(model: EnergyModel, state: State): boolean {
   for (const structure of model.structure) {
     if (structure.kind === "balance") {
       if (largestLoad(model, structure, state) > structure.capacity) return false;
+    } else if (structure.kind === "inequalities") {
+      const values = state.kind === "plain" ? state.values : expandState(model, state);
+      if (structure.bound.some((bound, row) => rowLoad(structure, row, values) > bound)) return false;
     } else if (structure.kind === "loads") {
       const compact = state.kind === "plain" ? compactState(model, state.values) : state;
       if (compact?.kind !== "permutation" || !keepsLoads(structure, compact.order)) return false;

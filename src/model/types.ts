@@ -156,6 +156,9 @@ export type Biases =
  *   adds to turn the inequality into an equality, filled in by `completeSlack`.
  * - loads, beside a permutation of the same size: the places form a ring, and the items from `separators` on cut it into stretches;
  *   the demands of a stretch add up to at most `capacity`. Sums along stretches are no quadratic function of the bits.
+ * - inequalities, over bits: sum_j coefficient_rj x_j <= bound_r for every row r, over the first `items` bits, row r in compressed form at
+ *   rowStart[r] .. rowStart[r + 1). All numbers are whole. Where every row holds and the other bits are completed (`completeSlack`), the
+ *   energy is the one of `objective`, which has order n and looks at the items only.
  */
 export type Structure =
   | { readonly kind: "permutation"; readonly size: number; readonly penalised: boolean }
@@ -180,6 +183,22 @@ export type Structure =
       readonly separators: number;
       readonly capacity: number;
       readonly penalised: boolean;
+    }
+  | {
+      readonly kind: "inequalities";
+      readonly items: number;
+      /** Length rows + 1. */
+      readonly rowStart: Int32Array;
+      /** Below items, each at most once in a row. */
+      readonly column: Int32Array;
+      readonly coefficient: Float64Array;
+      /** One a row. */
+      readonly bound: Float64Array;
+      readonly objective: Pick<EnergyModel, "couplings" | "biases" | "offset">;
+      readonly slack: readonly RowSlack[];
+      /** Bits that are the product of others, in an order in which they can be computed. */
+      readonly products: readonly { readonly bit: number; readonly factors: readonly number[] }[];
+      readonly penalised: boolean;
     };
 
 /**
@@ -190,6 +209,11 @@ export type Structure =
 export interface Slack {
   readonly first: number;
   readonly coefficients: readonly number[];
+}
+
+/** Slack of one row of inequalities: sum_k coefficients_k y_(first + k) is the room, bound less load, as far as it reaches. Clipped binary. */
+export interface RowSlack extends Slack {
+  readonly row: number;
 }
 
 /** Names of the variables, as data: a list, or `row,column` over a grid. */

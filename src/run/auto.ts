@@ -36,6 +36,11 @@ export function chooseSolver(model: EnergyModel, takes: (solver: string) => bool
       const { groups, size } = structureOf(model, "one-hot")!;
       return { solver, reason: `${groups} groups of ${size} choices: moves that keep one choice a group` };
     }
+    case "row-weighting": {
+      const { items, bound } = structureOf(model, "inequalities")!;
+      const [what, added] = [`${bound.length} inequalities over ${items} bits`, model.n - items];
+      return { solver, reason: `${what}: moves that look at these, and at none of the ${added} bits that encode them` };
+    }
     case "annealing": {
       const what = `${model.n} ${model.domain}s without a structure to exploit`;
       if (!takes("portfolio")) return { solver, reason: `${what}: single-flip annealing` };

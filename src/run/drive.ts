@@ -41,6 +41,8 @@ export interface Outcome {
   readonly findings: Findings | null;
   /** The best valid state if any was seen, else the state of lowest energy; null when the solver ended before its first step. */
   readonly best: Incumbent | null;
+  /** The state of lowest energy, valid or not, where it is known. */
+  readonly lowest?: Incumbent | null;
   /** Whether `best` has the lowest energy of all states shown: only then does the solver's verdict speak of it. */
   readonly bestIsLowest: boolean;
   readonly trace: readonly TracePoint[];
@@ -151,7 +153,7 @@ export function createDrive(request: DriveRequest): Drive {
       if (verdict === null) search.return({ status: "exhausted" });
       const best = bestValid ?? lowest;
       const bestIsLowest = best !== null && lowest !== null && best.energy <= lowest.energy;
-      return { status: status ?? "aborted", verdict, findings: found ?? null, best, bestIsLowest, trace, work };
+      return { status: status ?? "aborted", verdict, findings: found ?? null, best, lowest, bestIsLowest, trace, work };
     },
   };
 }

@@ -35,6 +35,8 @@ export interface SolveOptions extends SearchOptions {
   readonly encoding?: Readonly<Record<string, unknown>>;
   /** A solution to start from. */
   readonly start?: unknown;
+  /** True: an invalid best state is made into a valid solution nearby, where the problem can, and the result says how. */
+  readonly repair?: boolean;
   /** False: all the time goes to the search, and only bounds that cost nothing are given. Default true. */
   readonly prove?: boolean;
 }
@@ -59,7 +61,7 @@ const SEARCH_OPTIONS = [
   "target",
   "signal",
 ];
-const SOLVE_OPTIONS = [...SEARCH_OPTIONS, "encoding", "start", "prove"];
+const SOLVE_OPTIONS = [...SEARCH_OPTIONS, "encoding", "start", "prove", "repair"];
 
 /** @throws {GroundstateError} "invalid-options" */
 export function checkOptions(options: SolveOptions, known: readonly string[] = SOLVE_OPTIONS): void {
@@ -71,8 +73,9 @@ export function checkOptions(options: SolveOptions, known: readonly string[] = S
     const value: unknown = options[name];
     if (value !== undefined && (typeof value !== "object" || value === null)) refuse(name, value, "an object");
   }
-  const { solver, signal, prove } = options;
+  const { solver, signal, prove, repair } = options;
   if (prove !== undefined && typeof prove !== "boolean") refuse("prove", prove, "true or false");
+  if (repair !== undefined && typeof repair !== "boolean") refuse("repair", repair, "true or false");
   const isSolver = typeof solver === "object" && solver !== null && typeof solver.search === "function";
   if (solver !== undefined && typeof solver !== "string" && !isSolver) refuse("solver", solver, "an id or a solver");
   if (signal !== undefined && !("aborted" in Object(signal))) refuse("signal", signal, "an AbortSignal");

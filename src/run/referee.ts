@@ -4,7 +4,7 @@
  */
 import { energy } from "../model/index.ts";
 import type { State } from "../model/types.ts";
-import { type Bound, type Encoding, isRejected, type Problem, type Violation } from "../problem.ts";
+import { type Bound, type Encoding, isRejected, type PenaltyProof, type Problem, type Violation } from "../problem.ts";
 import { VERSION } from "../version.ts";
 import { instanceDigest } from "./digest.ts";
 import type { Limits, Outcome } from "./drive.ts";
@@ -25,12 +25,16 @@ export interface ReportRequest {
   readonly reason: string | null;
   readonly options: Record<string, unknown>;
   readonly encoding: Record<string, unknown>;
+  /** The proof of the encoding that was searched last. */
+  readonly penalty: PenaltyProof | null;
   readonly limits: Limits;
   readonly seed: number;
   /** Null for a search on the thread of the caller. */
   readonly threads: number | null;
   /** The solution that the run started from, if one was given. */
   readonly start: unknown;
+  /** Whether an invalid state is to be repaired. */
+  readonly repair: boolean;
   readonly timing: { readonly encode: number; readonly search: number; readonly total: number };
   readonly verification: MonitorReport | null;
 }
@@ -89,12 +93,16 @@ export function referee(
 
   function result(request: ReportRequest): Result {
     const { outcome } = request;
-    const judged: Judgement =
+    const found: Judgement =
       outcome.best === null
         ? { solution: null, objective: null, valid: false, violations: [NOTHING] }
         : judge(outcome.best.state);
-    const proven = provenBound(outcome, judged);
-    const status = finalStatus(outcome, judged, proven);
+    const repair = request.repair && outcome.best !== null ? repaired(outcome.best.state, found) : null;
+    const judged = repair?.judged ?? found;
+    const state = repair?.state ?? outcome.best?.state ?? null;
+    const proven = provenBound(outcome, judged, found.valid);
+    const bestIsLowest = outcome.bestIsLowest && repair === null;
+    const status = finalStatus({ ...outcome, bestIsLowest }, judged, proven);
     return {
       format: "groundstate-result",
       formatVersion: 1,
@@ -118,16 +126,17 @@ export function referee(
       start: request.start ?? null,
       version: VERSION,
       status,
-      energy: outcome.best === null ? null : energy(encoding.model, outcome.best.state),
+      energy: state === null ? null : energy(encoding.model, state),
       objective: judged.objective,
       sense,
       valid: judged.valid,
       violations: [...judged.violations],
       solution: judged.solution,
       ...(judged.partial === undefined ? {} : { partial: judged.partial }),
+      ...(repair === null ? {} : { repaired: repair.report }),
       bound: proven,
       gap: proven === null || judged.objective === null ? null : relativeGap(judged.objective, proven.value),
-      penalty: encoding.penalty,
+      penalty: request.penalty,
       trace: [...outcome.trace],
       work: outcome.work,
       timing: request.timing,
@@ -136,9 +145,19 @@ export function referee(
     };
   }
 
+  /** A valid solution near an invalid state, judged from the instance like any other; null where there is none. */
+  function repaired(state: State, before: Judgement) {
+    const made = before.valid ? null : (encoding.repair?.(state) ?? null);
+    if (made === null || problem.verify(instance, made.solution).length > 0) return null;
+    const after = encoding.embed(made.solution);
+    const { objective: objectiveBefore, changes } = made;
+    const report = { violations: before.violations.length, objectiveBefore, changes: [...changes] };
+    return { judged: judge(after), state: after, report };
+  }
+
   /** Valid solutions have energy = +-objective whatever the penalties, so a ground state that is valid is optimal. */
-  function provenBound(outcome: Outcome, judged: Judgement): Bound | null {
-    if (outcome.verdict?.status === "optimal" && outcome.bestIsLowest && judged.objective !== null) {
+  function provenBound(outcome: Outcome, judged: Judgement, searched: boolean): Bound | null {
+    if (outcome.verdict?.status === "optimal" && outcome.bestIsLowest && searched && judged.objective !== null) {
       return { value: judged.objective, proof: outcome.verdict.proof ?? "certificate of the solver" };
     }
     const proven = bound();

@@ -67,6 +67,32 @@ export const resultSchema = Type.Object(
     ),
     solution: Type.Unsafe<unknown>({ description: "As the problem's solution schema says; null when invalid." }),
     partial: Type.Optional(Type.Unsafe<unknown>({ description: "What could be decoded of an invalid state." })),
+    repaired: Type.Optional(
+      Type.Object(
+        {
+          violations: Type.Integer({
+            description: "Broken rules of the state that the search ended with, 20 at most.",
+          }),
+          objectiveBefore: nullable(
+            Type.Number({
+              description: "Objective of that state, as far as it means anything; null where it does not.",
+            }),
+          ),
+          changes: Type.Array(
+            Type.Object(
+              { variable: Type.String(), from: Type.Unsafe<unknown>({}), to: Type.Unsafe<unknown>({}) },
+              closed,
+            ),
+            { description: "What was changed to make it valid; from: null where nothing could be read." },
+          ),
+        },
+        {
+          ...closed,
+          description:
+            "Present where the search ended invalid and was repaired: solution, objective and energy are those after it.",
+        },
+      ),
+    ),
     bound: nullable(Type.Object({ value: Type.Number(), proof: Type.String() }, closed)),
     gap: nullable(Type.Number({ description: "|objective - bound| / |bound|; null where nothing is proved." })),
     penalty: Type.Unsafe<PenaltyProof | null>({

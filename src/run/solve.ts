@@ -8,6 +8,7 @@ import { DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
 import type { Bound, Problem } from "../problem.ts";
 import { problemById, solverById } from "../registry.ts";
 import { requireSchema } from "../validate.ts";
+import { openAdapting, searchAdapting } from "./adapt.ts";
 import type { Incumbent, Outcome } from "./drive.ts";
 import { checkInstance, checkOptions, mergeOptions, type SolveOptions } from "./options.ts";
 import { createProver } from "./prover.ts";
@@ -195,17 +196,31 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
   const tightening = { problem, instance, encoding, encodingOptions, options, meaning, begin };
   // An exact solver is asked for all of one model, not for one solution after the other.
   const tightened = !isExact(options.solver) && tightens(tightening);
+  let { penalty } = encoding;
+  const searched = (latest: typeof penalty): void => {
+    penalty = latest;
+  };
+  const adapting = { problem, instance, encoding, options, meaning, searched };
+  const adapts = encoding.adapt !== undefined;
   return {
     get bound() {
       return prover.bound;
     },
     async open() {
-      const run = await (tightened ? openTightening(tightening) : openRun(encoding.model, options, meaning));
+      const run = await (adapts
+        ? openAdapting(adapting)
+        : tightened
+          ? openTightening(tightening)
+          : openRun(encoding.model, options, meaning));
       incumbent = () => run.incumbent;
       return provingRun(run, prover, stand, options.threads !== undefined);
     },
     searchBlocking() {
-      const search = tightened ? searchTightening(tightening) : openSearch(encoding.model, options, meaning);
+      const search = adapts
+        ? searchAdapting(adapting)
+        : tightened
+          ? searchTightening(tightening)
+          : openSearch(encoding.model, options, meaning);
       incumbent = () => search.drive.incumbent;
       proveWhileSearching(search, prover, stand);
       return search;
@@ -228,11 +243,13 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
         reason,
         options: searchOptions,
         encoding: encodingOptions,
+        penalty,
         limits,
         seed,
         threads: options.threads ?? null,
         outcome,
         start: options.start,
+        repair: options.repair === true,
         timing,
         verification: verification(),
       });

@@ -5,11 +5,12 @@
  */
 import type { State } from "../model/types.ts";
 import { type Encoding, isRejected, type Problem } from "../problem.ts";
-import type { Drive, Incumbent, Limits, Outcome, TracePoint } from "./drive.ts";
+import type { Incumbent, Outcome, TracePoint } from "./drive.ts";
 import { type MonitorReport, sumReports } from "./monitor.ts";
 import { effectiveLimits, type SearchOptions } from "./options.ts";
 import type { Status } from "./result.ts";
-import { type Meaning, openRun, openSearch, type Running, type Search } from "./search.ts";
+import type { Meaning, Running, Search } from "./search.ts";
+import { openStages, type Stage, type Stages, searchStages, withoutLimits, withoutTarget } from "./stages.ts";
 
 export interface TighteningRequest {
   readonly problem: Problem;
@@ -23,13 +24,6 @@ export interface TighteningRequest {
   readonly begin: unknown;
 }
 
-/** A search for one solution. */
-interface Stage {
-  readonly encoding: Encoding<unknown>;
-  readonly options: SearchOptions;
-  readonly meaning: Meaning;
-}
-
 /** Whether there is anything to tighten: no when the beginning is as good as can be, or as good as asked for. */
 export function tightens({ problem, instance, encoding, meaning, begin }: TighteningRequest): boolean {
   if (problem.tighten === undefined) return false;
@@ -39,104 +33,14 @@ export function tightens({ problem, instance, encoding, meaning, begin }: Tighte
 }
 
 /** @throws as `openRun` */
-export async function openTightening(request: TighteningRequest): Promise<Running> {
-  const stages = createStages(request);
-  const open = ({ encoding, options, meaning }: Stage) => openRun(encoding.model, options, meaning);
-  let run = await open(stages.first);
-  let closed = false;
-  async function close(): Promise<void> {
-    if (closed) return;
-    closed = true;
-    const outcome = await run.finish();
-    stages.close(outcome, run.verification());
-  }
-  return {
-    get solver() {
-      return run.solver;
-    },
-    get reason() {
-      return run.reason;
-    },
-    get options() {
-      return run.options;
-    },
-    get incumbent() {
-      return stages.incumbent ?? stages.shown(run.incumbent);
-    },
-    limits: stages.limits,
-    seed: run.seed,
-    recheck: stages.recheck,
-    async advance() {
-      if (!stages.reached && (await run.advance())) return true;
-      await close();
-      const next = stages.next();
-      if (next === null) return false;
-      run = await open(next);
-      closed = false;
-      return true;
-    },
-    async finish() {
-      await close();
-      return stages.outcome();
-    },
-    verification: () => stages.verification(closed ? null : run.verification()),
-  };
-}
+export const openTightening = (request: TighteningRequest): Promise<Running> => openStages(createStages(request));
 
 /** The same for a run that blocks. @throws as `openSearch` */
-export function searchTightening(request: TighteningRequest): Search {
-  const stages = createStages(request);
-  const open = ({ encoding, options, meaning }: Stage) => openSearch(encoding.model, options, meaning);
-  let search = open(stages.first);
-  let closed = false;
-  function close(): void {
-    if (!closed) stages.close(search.drive.finish(), search.verification());
-    closed = true;
-  }
-  const drive: Drive = {
-    advance(milliseconds) {
-      const until = performance.now() + milliseconds;
-      for (;;) {
-        if (!stages.reached && search.drive.advance(Math.max(0, until - performance.now()))) return true;
-        close();
-        const next = stages.next();
-        if (next === null) return false;
-        search = open(next);
-        closed = false;
-      }
-    },
-    get incumbent() {
-      return stages.incumbent ?? stages.shown(search.drive.incumbent);
-    },
-    get lowest() {
-      return stages.incumbent ?? stages.shown(search.drive.lowest);
-    },
-    take: (step) => search.drive.take(step),
-    recheck: stages.recheck,
-    finish() {
-      close();
-      return stages.outcome();
-    },
-  };
-  return {
-    get solver() {
-      return search.solver;
-    },
-    get reason() {
-      return search.reason;
-    },
-    get options() {
-      return search.options;
-    },
-    limits: stages.limits,
-    seed: search.seed,
-    drive,
-    verification: () => stages.verification(closed ? null : search.verification()),
-  };
-}
+export const searchTightening = (request: TighteningRequest): Search => searchStages(createStages(request));
 
 /** What is decided between two searches, and what remains of them. */
-function createStages({ problem, instance, encoding, encodingOptions, options, meaning, begin }: TighteningRequest) {
+function createStages(request: TighteningRequest): Stages {
+  const { problem, instance, encoding, encodingOptions, options, meaning, begin } = request;
   const limits = effectiveLimits(options);
   const sign = (problem.senseOf?.(instance) ?? problem.sense) === "min" ? 1 : -1;
   const { startedAt } = meaning;
@@ -174,11 +78,12 @@ function createStages({ problem, instance, encoding, encodingOptions, options, m
       const decoded = own.decode(state);
       return !isRejected(decoded) && problem.verify(tightened, decoded.solution).length === 0;
     };
+    const near = solution === null ? null : (problem.approach?.(tightened, solution) ?? null);
     const left = limits.work === undefined ? {} : { work: limits.work - work };
     return {
       encoding: own,
       options: { ...withoutLimits(options), ...withoutTarget(limits), ...left },
-      meaning: { start: null, startedAt, accepts, reaches: () => true },
+      meaning: { start: near === null ? null : own.embed(near), startedAt, accepts, reaches: () => true },
     };
   }
   function limitReached(): Status | null {
@@ -249,14 +154,4 @@ function createStages({ problem, instance, encoding, encodingOptions, options, m
       return report === null ? current : sumReports([report, current]);
     },
   };
-}
-
-function withoutLimits(options: SearchOptions): SearchOptions {
-  const { work: _work, time: _time, target: _target, signal: _signal, ...rest } = options;
-  return rest;
-}
-
-function withoutTarget(limits: Limits): Limits {
-  const { target: _target, ...rest } = limits;
-  return rest;
 }

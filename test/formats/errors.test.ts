@@ -164,6 +164,10 @@ const malformed: Record<string, readonly [string, number, number][]> = {
     ["3 1000000000000\n1 2 1\n", 3, 1],
     ["99999999999 1\n1 2 1\n", 1, 1],
   ],
+  "dimacs-clq": [
+    ["p edge 3 2\ne 1 2\ne 2 2\n", 3, 5],
+    ["p edge 3 2\nn 4 2\n", 2, 3],
+  ],
   "dimacs-col": [
     ["p edge 3 2\ne 1 2\ne 2 2\n", 3, 5],
     ["p edge 3 2\ne 1 2\ne 2 4\n", 3, 5],

@@ -39,6 +39,9 @@ const records: Record<string, fc.Arbitrary<FileRecord>> = {
   rudy: graphs,
   metis: metisGraphs,
   "dimacs-col": plainGraphs.map((graph) => ({ ...graph, name: null })),
+  "dimacs-clq": plainGraphs.map((graph) => {
+    return { ...graph, name: null, vertexWeight: Float64Array.from({ length: graph.n }, (_, v) => 1 + v / 4) };
+  }),
   partition: assignments,
   qbsolv: quadratics({ domain: "bit", sense: "max", offset: true, ordered: true }),
   "qubo-coo": quadratics({ domain: "bit", sense: "min", offset: true }),
@@ -103,7 +106,15 @@ describe("every format", () => {
       fc.property(records[id], (record) => {
         const text = textOf(id, record);
         // An edge list and a Biq Mac list look alike, and so do graphs without edges and permutations, small set systems by rows and by columns: then the name decides.
-        const fileName = ["biqmac-sparse", "metis", "qaplib-solution", "scp", "rail", "number-list"].includes(id)
+        const fileName = [
+          "biqmac-sparse",
+          "metis",
+          "qaplib-solution",
+          "scp",
+          "rail",
+          "number-list",
+          "dimacs-clq",
+        ].includes(id)
           ? `x.${formatById(id).extensions[0]}`
           : null;
         if (record.kind === "graph" && record.from.length === 0) return;

@@ -61,6 +61,7 @@ export const samples: Record<string, readonly string[]> = {
     "c by hand\np edge 4 3\ne 1 2\ne 2 3\n e 4 1\n",
     "p col  3 4\nn 2 5\nc again, in both directions\ne 1 2\ne 2 1\ne 3 1\ne 1 3\n",
   ],
+  "dimacs-clq": ["c by hand\np edge 4 3\nn 2 2.5\nn 4 7\ne 1 2\ne 2 3\ne 4 1\n", "p col 3 2\ne 1 2\ne 3 2\n"],
   metis: ["4 4\n2 3\n1 3\n1 2 4\n3\n", "% c\n3 2 011 1\n5 2 1.5\n6 1 1.5 3 2\n% c\n7 2 2\n\n", "3 0\n\n\n\n"],
   partition: ["0\n1\n% c\n1\n0\n", "-1\n1\n-1"],
   qbsolv: ["c x\np qubo 0 4 2 2\n0 0 99.0\n3 3 -1\nc y\n0 1 5\n1 2 -2.5\n", "p qubo unconstrained 2 0 1\n0 1 1\n"],

@@ -1,7 +1,8 @@
 /** Colouring: constructions and cliques against plain loops, known graphs, the referee's words. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cliqueBound, largestClique } from "../../problems/colouring/cliques.ts";
+import { cliqueBound, colouringBounds } from "../../problems/colouring/bounds.ts";
+import { largestClique } from "../../problems/colouring/cliques.ts";
 import { dsatur } from "../../problems/colouring/dsatur.ts";
 import { colouring } from "../../problems/colouring/index.ts";
 import { neighboursOf } from "../../problems/colouring/neighbours.ts";
@@ -33,6 +34,17 @@ function cliqueNumber(n: number, edges: Pairs): number {
       most = members.length;
   }
   return most;
+}
+
+/** By giving each vertex each colour in turn. */
+function isColourableByTrying(n: number, edges: Pairs, colours: number, chosen: readonly number[] = []): boolean {
+  const v = chosen.length;
+  if (v === n) return true;
+  for (let c = 0; c < colours; c++) {
+    if (edges.some(([i, j]) => j === v && chosen[i] === c)) continue;
+    if (isColourableByTrying(n, edges, colours, [...chosen, c])) return true;
+  }
+  return false;
 }
 
 const graphs = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.constantFrom(0, 0.3, 0.6, 0.9), fc.nat());
@@ -70,6 +82,18 @@ describe("colouring", () => {
     expect(last.length).toBe(cliqueNumber(graph[0], edges));
   });
 
+  prop("proves the fewest colours of small graphs, and whether given ones are enough", [graphs], (graph) => {
+    const [n] = graph;
+    const edges = randomGraph(graph);
+    let fewest = 1;
+    while (!isColourableByTrying(n, edges, fewest)) fewest++;
+    expect([...colouringBounds(instanceOf(n, edges))].at(-1)?.value).toBe(fewest);
+    for (const given of [1, 2, 3]) {
+      const last = [...colouringBounds(instanceOf(n, edges, given))].at(-1);
+      expect(last!.value > 0).toBe(given < fewest);
+    }
+  });
+
   it("counts the conflicts that a clique forces", () => {
     expect(cliqueBound(instanceOf(5, [], 2), 5).value).toBe(4); // classes of 3 and 2
     expect(cliqueBound(instanceOf(5, [], 4), 5).value).toBe(1);
@@ -105,6 +129,27 @@ describe("colouring", () => {
     expect(colouring.tighten?.(instanceOf(2, []), { colour: [0, 0] })).toBeNull();
     expect(colouring.tighten?.(instanceOf(4, ring(4), 3), { colour: [0, 1, 2, 1] })).toBeNull();
   });
+
+  prop(
+    "gives classes up where one colour fewer is sought, and keeps all other vertices together",
+    [graphs],
+    (graph) => {
+      const instance = instanceOf(graph[0], randomGraph(graph));
+      const solution = colouring.construct!(instance)!;
+      const tightened = colouring.tighten!(instance, solution);
+      if (tightened === null) return;
+      const near = colouring.approach!(tightened, solution);
+      expect(Math.max(...near.colour)).toBeLessThan(tightened.colours!);
+      const sizes = new Map<number, number>();
+      for (const k of solution.colour) sizes.set(k, (sizes.get(k) ?? 0) + 1);
+      const least = Math.min(...sizes.values());
+      const moved = solution.colour.filter((k, v) => {
+        const others = solution.colour.findIndex((other) => other === k);
+        return near.colour[others] !== near.colour[v];
+      });
+      expect(moved.length).toBeLessThanOrEqual(least);
+    },
+  );
 
   it("answers whether the given colours are enough", () => {
     const instance = instanceOf(4, complete(4), 3);

@@ -14,10 +14,8 @@ const of = (numbers: number[]): NumberPartitioningInstance => ({ problem: "numbe
 
 /** Least difference by dynamic programming over sums: an oracle that knows no energy. */
 function leastBySums({ numbers }: NumberPartitioningInstance): number {
-  const sums = numbers.reduce(
-    (known, value) => new Set([...known].flatMap((s) => [s + value, Math.abs(s - value)])),
-    new Set([0]),
-  );
+  let sums = new Set([0]);
+  for (const value of numbers) sums = new Set([...sums].flatMap((sum) => [sum + value, Math.abs(sum - value)]));
   return Math.min(...sums);
 }
 

@@ -13,10 +13,36 @@ export function* assignments(length: number, values: readonly number[]): Generat
   for (const rest of assignments(length - 1, values)) for (const value of values) yield [...rest, value];
 }
 
+/** All ways to share `length` things out among at most `most` groups, groups numbered as they first occur. */
+function* groupings(length: number, most: number): Generator<number[], void, void> {
+  if (length === 0) {
+    yield [];
+    return;
+  }
+  for (const rest of groupings(length - 1, most)) {
+    const used = new Set(rest).size;
+    for (let group = 0; group < Math.min(used + 1, most); group++) yield [...rest, group];
+  }
+}
+
 export function* orders(items: readonly number[]): Generator<number[], void, void> {
   if (items.length === 0) yield [];
   for (const first of items) {
     for (const rest of orders(items.filter((item) => item !== first))) yield [first, ...rest];
+  }
+}
+
+/** Fillings of the cells that are 0 with no number twice in a row or column. */
+function* latinSquares(grid: readonly (readonly number[])[]): Generator<number[][], void, void> {
+  const r = grid.findIndex((row) => row.includes(0));
+  if (r < 0) {
+    yield grid.map((row) => [...row]);
+    return;
+  }
+  const c = grid[r].indexOf(0);
+  for (let digit = 1; digit <= grid.length; digit++) {
+    if (grid[r].includes(digit) || grid.some((row) => row[c] === digit)) continue;
+    yield* latinSquares(grid.map((row, k) => (k === r ? row.map((old, l) => (l === c ? digit : old)) : row)));
   }
 }
 
@@ -71,6 +97,13 @@ export const allSolutions: Readonly<Record<string, Lister>> = {
     const degree = upTo(vertices).map((v) => edges.filter((edge) => edge.includes(v)).length);
     for (const colour of assignments(vertices, upTo(colours ?? Math.max(...degree) + 1))) yield { colour };
   },
+  *"clique-cover"({ vertices, edges, cliques }: { vertices: number; edges: [number, number][]; cliques?: number }) {
+    const degree = upTo(vertices).map((v) => edges.filter((edge) => edge.includes(v)).length);
+    for (const clique of groupings(vertices, cliques ?? vertices - Math.min(...degree))) yield { clique };
+  },
+  *"maximal-matching"({ edges }: { edges: unknown[] }) {
+    for (const choose of assignments(edges.length, [0, 1])) yield { choose };
+  },
   *"max-cut"({ vertices }: { vertices: number }) {
     for (const side of assignments(vertices, [0, 1])) yield { side };
   },
@@ -123,11 +156,73 @@ export const allSolutions: Readonly<Record<string, Lister>> = {
   *"number-partitioning"({ numbers }: { numbers: unknown[] }) {
     for (const side of assignments(numbers.length, [0, 1])) yield { side };
   },
+  *autocorrelation({ length }: { length: number }) {
+    for (const sequence of assignments(length, [-1, 1])) yield { sequence };
+  },
+  *"paint-shop"({ cars }: { cars: unknown[] }) {
+    const first = cars.map((model) => cars.indexOf(model));
+    const models = [...new Set(first)];
+    for (const own of assignments(models.length, [0, 1])) {
+      const ofModel = (k: number) => own[models.indexOf(first[k])];
+      yield { colour: cars.map((_, k) => (first[k] === k ? ofModel(k) : 1 - ofModel(k))) };
+    }
+  },
+  *factoring({ number }: { number: number }) {
+    for (let a = 2; a <= number; a++) for (let b = a; b <= number; b++) yield { factors: [a, b] };
+  },
+  *"n-queens"({ size }: { size: number }) {
+    for (const column of orders(upTo(size))) yield { column };
+  },
+  *"integer-programming"({ variables }: { variables: { from?: number; to?: number }[] }) {
+    let lists: number[][] = [[]];
+    for (const { from = 0, to = 1 } of variables) {
+      const values = upTo(to - from + 1).map((k) => from + k);
+      lists = lists.flatMap((list) => values.map((value) => [...list, value]));
+    }
+    for (const values of lists) yield { values };
+  },
+  *"magic-square"({ grid }: { grid: number[][] }) {
+    const given = new Set(grid.flat());
+    const missing = upTo(grid.length ** 2)
+      .map((k) => k + 1)
+      .filter((value) => !given.has(value));
+    for (const order of orders(missing)) {
+      const rest = order.values();
+      yield { grid: grid.map((row) => row.map((value) => (value === 0 ? rest.next().value : value))) };
+    }
+  },
+  *sudoku({ grid }: { grid: number[][] }) {
+    for (const filled of latinSquares(grid)) yield { grid: filled };
+  },
+  *"set-packing"({ sets }: { sets: unknown[] }) {
+    for (const choose of assignments(sets.length, [0, 1])) yield { choose };
+  },
+  *"exact-cover"({ sets }: { sets: unknown[] }) {
+    for (const choose of assignments(sets.length, [0, 1])) yield { choose };
+  },
   *satisfiability({ variables }: { variables: number }) {
     for (const values of assignments(variables, [0, 1])) yield { values };
   },
   *clique({ vertices }: { vertices: number }) {
     for (const choose of assignments(vertices, [0, 1])) yield { choose };
+  },
+  *"independent-set"({ vertices }: { vertices: number }) {
+    for (const choose of assignments(vertices, [0, 1])) yield { choose };
+  },
+  *"vertex-cover"({ vertices }: { vertices: number }) {
+    for (const choose of assignments(vertices, [0, 1])) yield { choose };
+  },
+  *"feedback-vertex-set"({ vertices }: { vertices: number }) {
+    for (const remove of assignments(vertices, [0, 1])) yield { remove };
+  },
+  *"graph-isomorphism"({ vertices }: { vertices: number }) {
+    for (const image of orders(upTo(vertices))) yield { image };
+  },
+  *"spin-glass"(instance: { spins: number }) {
+    for (const spins of assignments(instance.spins, [-1, 1])) yield { spins };
+  },
+  *"community-detection"({ vertices, communities }: { vertices: number; communities: number }) {
+    for (const community of assignments(vertices, upTo(communities))) yield { community };
   },
   *"hamiltonian-path"({ vertices }: { vertices: number }) {
     for (const order of orders(upTo(vertices))) yield { order };

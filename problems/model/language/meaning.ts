@@ -154,8 +154,8 @@ function given(parameter: unknown, { name, indices, at }: SyntaxOf<"name">, scop
 
 function fromList(list: readonly unknown[], by: Value, { at }: Syntax, scope: Scope): unknown {
   if (!isElement(by)) return list[constantOf(by, scope.source, at, "a position from 0")];
-  const { name, labels } = by.set;
-  if (labels.length !== list.length) {
+  const { name, labels, numbered } = by.set;
+  if (!numbered && labels.length !== list.length) {
     refuseAt(
       scope.source,
       at,

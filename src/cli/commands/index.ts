@@ -3,8 +3,10 @@ import type { CommandModule } from "yargs";
 import type { CommandContext } from "../context.ts";
 import { capacityCommands } from "./capacity.ts";
 import { correctCommand } from "./correct.ts";
+import { explainCommand } from "./explain.ts";
 import { infoCommands } from "./info.ts";
 import { landscapeCommand } from "./landscape.ts";
+import { penaltyCommand } from "./penalty.ts";
 import { recallCommand } from "./recall.ts";
 import { solveCommand } from "./solve.ts";
 import { storeCommand } from "./store.ts";
@@ -15,6 +17,8 @@ export function commands(context: CommandContext): CommandModule[] {
   return [
     solveCommand(context),
     ...toolCommands(context),
+    explainCommand(context),
+    penaltyCommand(context),
     weightsCommand(context),
     storeCommand(context),
     recallCommand(context),

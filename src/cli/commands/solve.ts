@@ -93,6 +93,12 @@ const builder = (argv: Argv) =>
       describe: "spend no time on bounds beside the search (an eighth until they are found)",
       group: "Search:",
     })
+    .option("repair", {
+      type: "boolean",
+      describe:
+        "make an invalid best state into a valid solution nearby, and show what was changed (problems of the modelling language)",
+      group: "Search:",
+    })
     .option("json", { type: "boolean", describe: "print the result document", group: "Output:" })
     .option("ndjson", {
       type: "boolean",
@@ -231,6 +237,7 @@ function searchOptions(args: SolveArguments, start: unknown, signal: AbortSignal
     ...(args.memory === undefined ? {} : { memoryLimit: args.memory }),
     ...(args.threads === undefined ? {} : { threads: args.threads }),
     ...(args["search-only"] === true ? { prove: false } : {}),
+    ...(args.repair === true ? { repair: true } : {}),
     ...(args.verify === undefined ? {} : { verify: args.verify }),
     ...(start === undefined ? {} : { start }),
   };

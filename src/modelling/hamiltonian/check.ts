@@ -15,7 +15,12 @@ export function checkRoute(instance: RouteInstance): readonly Complaint[] {
   return complaints.slice(0, MOST_COMPLAINTS);
 }
 
-function checkEdges({ vertices: n, edges, directed = false }: RouteInstance): Complaint[] {
+/** Indices, loops, and edges stated twice: in either direction unless directed. At most 20 complaints. */
+export function checkEdges({
+  vertices: n,
+  edges,
+  directed = false,
+}: Pick<RouteInstance, "vertices" | "edges" | "directed">): Complaint[] {
   const complaints: Complaint[] = [];
   const earlier = new Map<number, number>();
   for (let e = 0; e < edges.length && complaints.length < MOST_COMPLAINTS; e++) {

@@ -7,6 +7,7 @@
  * | q - low, high - q | only the least or largest value of q is allowed | linear in q |
  * | pairs | at most one of several literals, at most one not | sum over pairs l l' |
  * | product | 3 literals, not all | l l' l'' |
+ * | definition | z = x y, hard | x y - 2 x z - 2 y z + 3 z |
  * | square | low = high | (q - low)^2 |
  * | slack | one side or both | (high - q - s)^2 or (q - low - s)^2, s a clipped binary code |
  * | no slack | on request, one side | (h^2 - h) / 2, h the room: Montanez-Barrera et al. 2022; 0 for h = 0 and 1 only |
@@ -34,6 +35,7 @@ import {
   type Polynomial,
   scaled,
 } from "./polynomial.ts";
+import { productDefinition } from "./product-definition.ts";
 import { type Range, rangeOfPolynomial } from "./ranges.ts";
 import { commonUnits, greatestCommonDivisor } from "./scale.ts";
 import type { Constraint } from "./types.ts";
@@ -69,7 +71,8 @@ export function comparePenalty(constraint: Constraint, interval: Interval, conte
     refuseImpossible(constraint, interval, whole);
   const small = price === null || (range.high - high <= 1 && low - range.low <= 1);
   const sides = { ...whole, needsLow, needsHigh };
-  const short = small ? (atTheEnd(whole) ?? cardinality(sides, `constraint "${name}"`)) : null;
+  const sharp = small ? (atTheEnd(whole) ?? cardinality(sides, `constraint "${name}"`)) : null;
+  const short = sharp ?? (price === null ? definition(whole) : null);
   const made = short ?? squared(name, sides, context);
   const packing = needsLow && needsHigh ? null : packingOf(whole, needsHigh);
   return {
@@ -144,6 +147,12 @@ function atTheEnd({ of, low, high, range }: Whole): Made | null {
   if (high === range.low && free.low === high) return distance(scaled(of, 1), high);
   if (low === range.high && free.high === low) return distance(scaled(of, -1), -low);
   return null;
+}
+
+/** z = x y, which a square would make cubic. */
+function definition({ of, low, high }: Whole): Made | null {
+  const polynomial = low === 0 && high === 0 ? productDefinition(of) : null;
+  return polynomial === null ? null : { form: { polynomial, squares: [] }, made: "product of two bits", packed: false };
 }
 
 /** Whether all terms are single bits with coefficients 1 and -1, and how many have -1: the literals' number is q plus these. */

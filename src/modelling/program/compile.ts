@@ -8,13 +8,14 @@
  * prices, times -1 when maximising. Variables: codes of the program's variables, then slack, then auxiliaries.
  */
 import { GroundstateError } from "../../errors.ts";
-import { biasAt, type EnergyModel, magnitudeBound } from "../../model/index.ts";
+import { biasAt, type EnergyModel, magnitudeBound, type Structure } from "../../model/index.ts";
 import type { EnergyParts, PenaltyProof } from "../../problem.ts";
 import { assemble, type Guard } from "./assemble.ts";
 import { checkProgram } from "./check.ts";
 import { bitNames, type Layout, layoutOf } from "./codes.ts";
 import { choiceWeights, orderWeights } from "./group-weights.ts";
 import { obviousEnergy } from "./incumbent.ts";
+import { inequalitiesOf } from "./inequalities.ts";
 import { addForm, emptyForm, type Form, lowerForm, negate } from "./lower.ts";
 import { type Penalty, penaltyOf, type Slack } from "./penalties.ts";
 import { proofOf } from "./proof.ts";
@@ -23,15 +24,17 @@ import { knowledges } from "./ranges.ts";
 import { type Reading, readingOf } from "./reading.ts";
 import type { Program } from "./types.ts";
 import { wallPenalties } from "./walls.ts";
-import { constraintWeights, type WeightContext, type Weighted } from "./weights.ts";
+import { constraintWeights, type Fractions, type WeightContext, type Weighted } from "./weights.ts";
 
 export interface CompileOptions {
-  /** exact: proven weights. tight: `tightness` times the proven thresholds, guarantee off. */
-  readonly penalty: "exact" | "tight";
+  /** exact: proven weights. tight: `tightness` times the proven thresholds, guarantee off. adaptive: `fractions` of them. */
+  readonly penalty: "exact" | "tight" | "adaptive";
   /** Factor of a weight over its threshold, above 1. */
   readonly margin: number;
   /** Weights as a fraction of their thresholds in mode tight. */
   readonly tightness: number;
+  /** Mode adaptive: weights over thresholds by name; those that are missing begin at `tightness`. */
+  readonly fractions: Fractions | null;
   /** none: inequalities without slack bits, guarantee off. */
   readonly slack: "binary" | "none";
   /** Step to round the numbers of inequalities to where they have no common unit; null: chosen. Guarantee off where it is used. */
@@ -42,6 +45,7 @@ export const compileDefaults: CompileOptions = {
   penalty: "exact",
   margin: 1.05, // as for arrangements
   tightness: 0.5,
+  fractions: null,
   slack: "binary",
   step: null,
 };
@@ -104,7 +108,18 @@ export function compileProgram(program: Program, given: Partial<CompileOptions> 
   const enforced = quadratiseForm(constraints, integral, next);
   const n = bits.names.length;
   const make = (sum: readonly Form[], own: Guards) => assemble({ n, forms: sum, layout, labels: bits.names, ...own });
-  const model = make([stated.form, enforced.form], guards);
+  const plain = make([stated.form, enforced.form], guards);
+  const rows = (): Structure | null => {
+    const codes = layout.groups.length + layout.orders.length + soft.length + stated.auxiliaries.length;
+    if (codes > 0 || n === layout.bits) return null; // where no bits are added, flips of single bits do well
+    return inequalitiesOf(
+      hard,
+      layout.bits,
+      make([stated.form], { choices: null, orders: null }),
+      enforced.auxiliaries,
+    );
+  };
+  const model = withStructure(plain, rows());
   const slack: Slack[] = [...soft, ...hard].flatMap((penalty) => penalty.slack);
   const auxiliaries: Auxiliary[] = [...stated.auxiliaries, ...enforced.auxiliaries];
   return {
@@ -123,6 +138,10 @@ export function compileProgram(program: Program, given: Partial<CompileOptions> 
     size: { variables: layout.bits, slack: slackEnd - layout.bits, auxiliaries: n - slackEnd },
     ...readingOf(program, layout, model, slack, auxiliaries),
   };
+}
+
+function withStructure(model: EnergyModel, structure: Structure | null): EnergyModel {
+  return structure === null ? model : { ...model, structure: [...model.structure, structure] };
 }
 
 /** Callers without the schema. */

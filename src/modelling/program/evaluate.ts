@@ -41,14 +41,14 @@ export function evaluate(program: Program, assignment: Assignment): Evaluation {
     const found = judge(constraint, value, assignment);
     if (found === null) continue;
     (constraint.price === null ? violations : soft).push(found);
-    if (constraint.price !== null) price += constraint.price * measure(constraint, found);
+    price += priceOf(constraint, found);
   }
   const objective = value(program.objective);
   return { objective, price, total: program.sense === "min" ? objective + price : objective - price, violations, soft };
 }
 
 /** Value of an expression. Nested sums and products are walked without recursion. */
-function expressionValue(e: Expression, assignment: Assignment): number {
+export function expressionValue(e: Expression, assignment: Assignment): number {
   switch (e.op) {
     case "number":
       return e.value;
@@ -92,6 +92,14 @@ function nested(
   }
   return result;
 }
+
+/** How an assignment breaks one constraint, null when it does not. */
+export const breachOf = (constraint: Constraint, assignment: Assignment): Broken | null =>
+  judge(constraint, (e) => expressionValue(e, assignment), assignment);
+
+/** What a broken soft constraint costs. */
+export const priceOf = (constraint: Constraint, found: Broken): number =>
+  (constraint.price ?? 0) * measure(constraint, found);
 
 /** How a constraint is broken, or null when it holds. */
 function judge({ name, rule }: Constraint, value: (e: Expression) => number, assignment: Assignment): Broken | null {

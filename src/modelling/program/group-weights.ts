@@ -13,7 +13,7 @@ import { gridAbove } from "../penalty-grid.ts";
 import type { Group } from "./codes.ts";
 import type { Form } from "./lower.ts";
 import { knowledges, rangeOf, type Slopes, slopesOf } from "./ranges.ts";
-import { gridOf, say, spreadOf, type WeightContext, type Weighted } from "./weights.ts";
+import { fractionOf, gridOf, say, spreadOf, type WeightContext, type Weighted } from "./weights.ts";
 
 export interface GroupWeights {
   readonly reward: number;
@@ -104,14 +104,15 @@ function settle(name: "choices" | "orders", count: number, moves: Thresholds, co
   const chosen = largest(moves) <= WORTH * largest(byRange) ? moves : byRange;
   const { reward: least, gain, witness, words } = chosen;
   const { integral, options } = context;
-  const { margin, tightness } = options;
+  const { margin } = options;
+  const fraction = fractionOf(name, options);
   const grid = gridOf(margin * (least + gain), count, integral);
-  const tight = options.penalty === "tight";
-  const reward = tight
-    ? Math.max(1, Math.floor((tightness * least) / grid)) * grid
-    : gridAbove(least, margin * least, grid);
-  const wanted = reward + (tight ? tightness : 1) * gain;
-  const pair = gridAbove(wanted, tight ? wanted : reward + margin * gain + (margin - 1) * reward, grid);
+  const reward =
+    fraction !== null
+      ? Math.max(1, Math.floor((fraction * least) / grid)) * grid
+      : gridAbove(least, margin * least, grid);
+  const wanted = reward + (fraction ?? 1) * gain;
+  const pair = gridAbove(wanted, fraction !== null ? wanted : reward + margin * gain + (margin - 1) * reward, grid);
   const entry = (part: string, weight: number, threshold: number, why: string): Weighted => {
     const inequality = `${name}: ${part} = ${say(weight)} ${weight > threshold ? ">" : "<="} ${say(threshold)}, ${why}`;
     return { name: `${part} of ${name}`, weight, threshold, rule: "groups", inequality, witness, given: false };

@@ -17,7 +17,7 @@ export function obviousEnergy(program: Program): number {
   return best;
 }
 
-function valueAtEnd(variable: Variable, end: "lowest" | "highest"): Value {
+export function valueAtEnd(variable: Variable, end: "lowest" | "highest"): Value {
   const low = end === "lowest";
   switch (variable.kind) {
     case "bit":

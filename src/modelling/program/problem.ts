@@ -4,16 +4,21 @@
  */
 import { Type } from "typebox";
 import { defineProblem, type Encoding, isRejected, type Problem } from "../../problem.ts";
+import { adapted } from "./adapting.ts";
 import { type CompileOptions, compileDefaults, compileProgram } from "./compile.ts";
+import { explanationOf } from "./explanation.ts";
+import { repairState } from "./repair.ts";
 import type { Assignment, Program } from "./types.ts";
+import type { Fractions } from "./weights.ts";
 
-export type ProgramOptions = Omit<CompileOptions, "slack">;
+export type ProgramOptions = Omit<CompileOptions, "slack" | "fractions">;
 
 const programOptionsSchema = Type.Object(
   {
     penalty: Type.Optional(
-      Type.Enum(["exact", "tight"], {
-        description: "exact: proven weights. tight: weights below the proven thresholds. Default: exact.",
+      Type.Enum(["exact", "tight", "adaptive"], {
+        description:
+          "exact: proven weights. tight: weights below the proven thresholds. adaptive: they begin so, and between episodes of the search those of broken constraints rise and others fall. Default: exact.",
       }),
     ),
     margin: Type.Optional(
@@ -27,7 +32,8 @@ const programOptionsSchema = Type.Object(
       Type.Number({
         exclusiveMinimum: 0,
         maximum: 1,
-        description: "Weights as a fraction of their thresholds in mode tight. Default: 0.5.",
+        description:
+          "Weights as a fraction of their thresholds in mode tight, and at the beginning of mode adaptive. Default: 0.5.",
       }),
     ),
     step: Type.Optional(
@@ -61,17 +67,31 @@ export function programProblem<I, S>(
   stated: ProgramProblem<I, S>,
 ): Problem<I, S, ProgramOptions> & Pick<ProgramProblem<I, S>, "program"> {
   const { toSolution, toAssignment, program, formats = [], draw = () => null, ...rest } = stated;
-  const encode = (instance: I, options: ProgramOptions): Encoding<S> => {
-    const { model, parts, penalty: proof, decode, embed } = compileProgram(program(instance), options);
+  const encode = (instance: I, options: ProgramOptions): Encoding<S> => encodeWith(instance, options, new Map());
+  const encodeWith = (instance: I, options: ProgramOptions, fractions: Fractions): Encoding<S> => {
+    const plain = program(instance);
+    const compiled = compileProgram(plain, { ...options, fractions });
+    const { model, parts, penalty: proof, decode, embed } = compiled;
     return {
       model,
       parts,
       penalty: proof,
+      explain: () => explanationOf(compiled),
       decode(state) {
         const decoded = decode(state);
         return isRejected(decoded) ? decoded : { solution: toSolution(instance, decoded.solution), violations: [] };
       },
+      repair(state) {
+        const repaired = repairState(plain, compiled, state);
+        return repaired === null ? null : { ...repaired, solution: toSolution(instance, repaired.solution) };
+      },
       embed: (solution) => embed(toAssignment(instance, solution)),
+      ...(options.penalty === "adaptive"
+        ? {
+            adapt: (state) =>
+              encodeWith(instance, options, adapted(plain, compiled, fractions, state, options.tightness)),
+          }
+        : {}),
     };
   };
   const common = { optionsSchema: programOptionsSchema, defaults: programDefaults };

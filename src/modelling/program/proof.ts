@@ -26,7 +26,7 @@ export function proofOf(
   const families = weights.length <= LISTED ? weights : largestOfFamilies(weights);
   const rounding = whole ? 0 : ROUNDING * magnitude;
   const enough = weights.every(({ weight, threshold }) => weight - threshold > rounding);
-  const guaranteed = penalty === "exact" && exact && enough;
+  const guaranteed = penalty !== "tight" && exact && enough;
   const said = families.slice(0, SAID).map(({ inequality }) => inequality);
   if (families.length > SAID) said.push(`and ${families.length - SAID} more`);
   if (!exact) said.push("numbers were rounded, or slack left out: nothing is proved");

@@ -21,9 +21,22 @@ import type { Penalty } from "./penalties.ts";
 import { type Knowledge, knowledges, type Range, rangeOf, slopesOf } from "./ranges.ts";
 
 export interface WeightOptions {
-  readonly penalty: "exact" | "tight";
+  /** adaptive: by name, as a fraction of the threshold, above 1 proven. */
+  readonly penalty: "exact" | "tight" | "adaptive";
   readonly margin: number;
   readonly tightness: number;
+  /** Of mode adaptive; names that are missing begin at `tightness`. Null elsewhere. */
+  readonly fractions: Fractions | null;
+}
+
+/** By name of a constraint, or "choices" and "orders" for their codes. */
+export type Fractions = ReadonlyMap<string, number>;
+
+/** The fraction of the threshold that a weight is to have, null for more than the threshold. */
+export function fractionOf(name: string, { penalty, tightness, fractions }: WeightOptions): number | null {
+  if (penalty === "exact") return null;
+  const fraction = fractions?.get(name) ?? tightness;
+  return fraction > 1 ? null : fraction;
 }
 
 /** A weight with its proof, for one constraint or one family of groups. */
@@ -67,7 +80,7 @@ export function constraintWeights(
   const costs = literalCosts(penalties, context, known);
   return penalties.map((penalty, c) => {
     const proof = costlessProof(penalty) ?? packingProof(penalty, costs, spread, context.nameOf) ?? spreadProof(spread);
-    const weight = given[c] ?? weightFor(proof.threshold, penaltySize(penalty.form), context);
+    const weight = given[c] ?? weightFor(penalty.name, proof.threshold, penaltySize(penalty.form), context);
     const inequality = `${penalty.name}: ${say(weight)} ${weight > proof.threshold ? ">" : "<="} ${proof.words}`;
     return { ...proof, name: penalty.name, weight, inequality, given: given[c] !== null };
   });
@@ -174,10 +187,12 @@ const FEWEST_STEPS_LOG2 = 4;
 const MOST_STEPS_LOG2 = 20;
 
 /** The weight over a threshold: on a grid on which `size` units of it add up exactly, whole where the objective is. */
-export function weightFor(threshold: number, size: number, { integral, options }: WeightContext): number {
-  const { penalty, margin, tightness } = options;
+export function weightFor(name: string, threshold: number, size: number, context: WeightContext): number {
+  const { integral, options } = context;
+  const { margin } = options;
+  const fraction = fractionOf(name, options);
   const grid = gridOf(margin * threshold, size, integral);
-  if (penalty === "tight") return Math.max(1, Math.floor((tightness * threshold) / grid)) * grid;
+  if (fraction !== null) return Math.max(1, Math.floor((fraction * threshold) / grid)) * grid;
   return gridAbove(threshold, margin * threshold, grid);
 }
 

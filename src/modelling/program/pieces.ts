@@ -1,0 +1,73 @@
+/**
+ * A program in pieces that are valued apart, so that changing one variable costs no more than what speaks of it: hard constraints
+ * (by how much they are broken), and the terms of the objective with the prices of soft ones (as an energy: negated when maximising).
+ */
+import { breachOf, expressionValue, priceOf } from "./evaluate.ts";
+import type { Assignment, Constraint, Expression, Program, Rule } from "./types.ts";
+
+export interface Piece {
+  readonly hard: boolean;
+  /** Variables that it speaks of, each once. */
+  readonly variables: readonly number[];
+  /** Parts that one valuation looks at. */
+  readonly size: number;
+  value(assignment: Assignment): number;
+}
+
+/** O(size of the program). */
+export function piecesOf({ sense, objective, constraints }: Program): Piece[] {
+  const sign = sense === "min" ? 1 : -1;
+  const terms = objective.op === "sum" ? objective.terms : [objective];
+  return [...terms.map((term) => termPiece(term, sign)), ...constraints.map(constraintPiece)];
+}
+
+const termPiece = (term: Expression, sign: number): Piece => ({
+  hard: false,
+  ...mentioned([term], []),
+  value: (assignment) => sign * expressionValue(term, assignment),
+});
+
+function constraintPiece(constraint: Constraint): Piece {
+  const { rule, price } = constraint;
+  const hard = price === null;
+  return {
+    hard,
+    ...mentioned(expressionsOf(rule), rule.kind === "all-different" ? rule.variables : []),
+    value(assignment) {
+      const found = breachOf(constraint, assignment);
+      return found === null ? 0 : hard ? found.amount : priceOf(constraint, found);
+    },
+  };
+}
+
+function expressionsOf(rule: Rule): readonly Expression[] {
+  switch (rule.kind) {
+    case "compare":
+      return [rule.left, rule.right];
+    case "implies":
+      return [rule.when, rule.implied];
+    case "range":
+    case "true":
+      return [rule.of];
+    case "all-different":
+      return [];
+    default:
+      return rule.of;
+  }
+}
+
+function mentioned(expressions: readonly Expression[], more: readonly number[]): Pick<Piece, "variables" | "size"> {
+  const found = new Set<number>(more);
+  const open = [...expressions];
+  let size = more.length;
+  for (let e = open.pop(); e !== undefined; e = open.pop()) {
+    size++;
+    if (e.op === "variable" || e.op === "is" || e.op === "at") found.add(e.variable);
+    else if (e.op === "sum") for (const term of e.terms) open.push(term);
+    else if (e.op === "product") for (const factor of e.factors) open.push(factor);
+    else if (e.op === "power") open.push(e.base);
+    else if (e.op === "not") open.push(e.of);
+    else if (e.op !== "number") for (const part of e.of) open.push(part);
+  }
+  return { variables: [...found], size };
+}
