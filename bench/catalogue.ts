@@ -8,6 +8,8 @@ import { type Entry, family, instanceOf } from "./data.ts";
 /** Family of the data folder, and whose instances its files are. */
 const FAMILIES: Readonly<Record<string, { readonly data: string; readonly problem: string }>> = {
   clique: { data: "clique", problem: "clique" },
+  knapsack: { data: "knapsack", problem: "knapsack" },
+  "set-cover": { data: "setcover", problem: "set-cover" },
 };
 
 export const CATALOGUE_FAMILIES = Object.keys(FAMILIES);

@@ -69,7 +69,9 @@ for (let city = 0; city < 4; city++) {
     assert.equal(distance[other], beside ? 0 - instance.distances![1][city] : 0);
   }
 }
-console.log(`two states of energy ${lengths.join(" and ")}; B2: ${inhibition} in its row and column, minus the distances beside it`);
+console.log(
+  `two states of energy ${lengths.join(" and ")}; B2: ${inhibition} in its row and column, minus the distances beside it`,
+);
 
 const [, , file] = process.argv;
 if (file !== undefined) {

@@ -9,6 +9,7 @@ import { communityDetection } from "./community-detection/index.ts";
 import { cvrp } from "./cvrp/index.ts";
 import { exactCover } from "./exact-cover/index.ts";
 import { factoring } from "./factoring/index.ts";
+import { feedbackEdgeSet } from "./feedback-edge-set/index.ts";
 import { feedbackVertexSet } from "./feedback-vertex-set/index.ts";
 import { graphIsomorphism } from "./graph-isomorphism/index.ts";
 import { graphPartitioning } from "./graph-partitioning/index.ts";
@@ -75,6 +76,7 @@ export const catalogue = {
   communityDetection,
   spinGlass,
   feedbackVertexSet,
+  feedbackEdgeSet,
   graphIsomorphism,
   model,
 } as const;

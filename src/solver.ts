@@ -135,7 +135,9 @@ export interface EpisodePlan {
 }
 
 /** The solver for a model of this structure, for refusals and for `auto`. */
-export function usualSolver(model: EnergyModel): "permutation" | "kernighan-lin" | "potts" | "row-weighting" | "annealing" {
+export function usualSolver(
+  model: EnergyModel,
+): "permutation" | "kernighan-lin" | "potts" | "row-weighting" | "annealing" {
   if (structureOf(model, "permutation") !== null) return "permutation";
   if (structureOf(model, "balance") !== null) return "kernighan-lin";
   if (structureOf(model, "inequalities") !== null) return "row-weighting";

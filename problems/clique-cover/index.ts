@@ -1,17 +1,15 @@
 /**
  * Clique cover: share the vertices of a graph out among as few groups as possible, or a given number, so that any two of a group are joined. A
- * colouring of the graph of all other pairs (complement.ts): with K cliques given n K bits, else (n + 1) (S + 1), S the most
- * vertices that one vertex has no edge to. Lucas 2014, section 6.2.
+ * colouring of the graph of all other pairs. Lucas 2014, section 6.2; the program: program.ts.
  */
 import { checkLabels } from "../../src/modelling/document.ts";
 import { checkPairs } from "../../src/modelling/graph.ts";
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
-import { type Bound, defineProblem } from "../../src/problem.ts";
-import { colouring } from "../colouring/index.ts";
-import { type ColouringOptions, defaults, optionsSchema } from "../colouring/schema.ts";
-import { complementOf, encodeCliqueCover, toColouring, toCover } from "./complement.ts";
+import { programProblem } from "../../src/modelling/program/problem.ts";
+import { greedyCliques, greedyStrangers } from "../../src/modelling/vertex-subset/bounds.ts";
 import { formats } from "./formats.ts";
-import { cliquesUsed, verifyCliqueCover } from "./referee.ts";
+import { cliqueCoverProgram, toAssignment } from "./program.ts";
+import { cliquesUsed, mostCliques, verifyCliqueCover } from "./referee.ts";
 import { generateCliqueCover, sampleCliqueCover } from "./sample.ts";
 import {
   type CliqueCoverInstance,
@@ -23,26 +21,19 @@ import {
 
 const SHOWN = 20;
 
-const strangersOf = (bound: Bound): Bound => ({
-  ...bound,
-  proof: bound.proof.replace("clique of", "no edge between any two of"),
-});
-
-export const cliqueCover = defineProblem<CliqueCoverInstance, CliqueCoverSolution, ColouringOptions>({
+export const cliqueCover = programProblem<CliqueCoverInstance, CliqueCoverSolution>({
   id: "clique-cover",
   title: "Clique cover",
   summary:
-    "Share the vertices of a graph out among groups so that any two of a group are joined: as few groups as possible, or as many as are given. One bit a vertex and group; two vertices of one group that are not joined cost, and so does every vertex without a group of its own or with several. It is a colouring of the graph of all other pairs.",
+    "Share the vertices of a graph out among groups so that any two of a group are joined: as few groups as possible, or as many as are given. One bit a vertex and group; two vertices of one group that are not joined cost, and so does every vertex without a group of its own or with several. Asked for the fewest, one bit a group says that it is used. It is a colouring of the graph of all other pairs.",
   sources: [
     "Karp 1972, Reducibility among combinatorial problems",
     "Lucas 2014, Ising formulations of many NP problems, section 6.2",
   ],
   sense: "min",
-  objective: "number of cliques (missing edges, where the cliques are given)",
+  objective: "number of cliques (0, where their number is given)",
   instanceSchema,
   solutionSchema,
-  optionsSchema,
-  defaults,
   check: ({ vertices, edges, names, coordinates }) => [
     ...checkPairs(vertices, edges, "edges"),
     ...checkLabels(vertices, names, "names"),
@@ -50,28 +41,34 @@ export const cliqueCover = defineProblem<CliqueCoverInstance, CliqueCoverSolutio
   ],
   describe: ({ vertices, edges, cliques }) =>
     `${vertices} vertices, ${edges.length} edges${cliques === undefined ? "" : `, ${cliques} cliques`}`,
-  encode: encodeCliqueCover,
+  program: cliqueCoverProgram,
+  toSolution: ({ vertices }, assignment) => ({ clique: assignment.slice(0, vertices) as number[] }),
+  toAssignment,
   cost: ({ cliques }, solution) => (cliques === undefined ? cliquesUsed(solution) : 0),
   verify: verifyCliqueCover,
-  bound: (instance) => strangersOf(colouring.bound!(complementOf(instance))),
-  *bounds(instance, context) {
-    for (const bound of colouring.bounds!(complementOf(instance), context))
-      yield bound === null ? null : strangersOf(bound);
+  bound(instance) {
+    const strangers = greedyStrangers(instance).length;
+    const { cliques } = instance;
+    if (cliques === undefined) return { value: strangers, proof: `no edge between any two of ${strangers} vertices` };
+    return { value: 0, proof: "nothing is counted where the number of cliques is given" };
   },
   construct(instance) {
-    const found = colouring.construct!(complementOf(instance));
-    return found === null ? null : toCover(found);
+    const clique = greedyCliques(instance);
+    return cliquesUsed({ clique }) <= mostCliques(instance) ? { clique } : null;
   },
   tighten(instance, solution) {
-    const tighter = colouring.tighten!(complementOf(instance), toColouring(solution));
-    return tighter?.colours === undefined ? null : { ...instance, cliques: tighter.colours };
+    const used = cliquesUsed(solution);
+    return instance.cliques !== undefined || used <= 1 ? null : { ...instance, cliques: used - 1 };
   },
   sample: sampleCliqueCover,
   generate: generateCliqueCover,
-  answer({ cliques }, objective, bound) {
+  answer(instance, objective) {
+    const { cliques } = instance;
     if (cliques === undefined) return objective === null ? "no clique cover found" : `${objective} cliques are enough`;
     if (objective !== null) return `yes: ${cliques} cliques are enough`;
-    return bound !== null && bound.value > 0 ? `no: ${cliques} cliques are too few, ${bound.proof}` : "none found";
+    const strangers = greedyStrangers(instance).length;
+    if (strangers <= cliques) return "none found, and none ruled out";
+    return `no: ${cliques} cliques are too few, no edge between any two of ${strangers} vertices`;
   },
   tell(instance, { clique }) {
     const groups = new Map<number, string[]>();

@@ -1,20 +1,28 @@
-/** Graphs to cover: those of which the other pairs are graphs to colour; and geometric ones for users, full of cliques. */
+/** Graphs to cover: two strangers a vertex at most and more, a number of cliques given or not; and geometric ones for users. */
 import { geometricGraph } from "../../src/modelling/geometric-graph.ts";
+import { randomPairs } from "../../src/modelling/graph.ts";
 import { otherPairs } from "../../src/modelling/vertex-subset/encode.ts";
 import type { Random } from "../../src/random.ts";
-import { sampleColouring } from "../colouring/sample.ts";
 import type { CliqueCoverInstance } from "./schema.ts";
 
 export function sampleCliqueCover(random: Random, size: number): CliqueCoverInstance {
-  const { vertices, edges, colours, names } = sampleColouring(random, size);
-  const { from, to } = otherPairs({ vertices, edges });
-  return {
-    problem: "clique-cover",
-    vertices,
-    edges: Array.from(from, (i, e): [number, number] => (random.below(2) === 0 ? [i, to[e]] : [to[e], i])),
-    ...(colours === undefined ? {} : { cliques: colours }),
-    ...(names === undefined ? {} : { names }),
-  };
+  const vertices = Math.max(1, Math.floor(size));
+  const names = random.below(4) === 0 ? { names: Array.from({ length: vertices }, (_, v) => `guest ${v + 1}`) } : {};
+  const kind = random.below(4);
+  // Strangers in pairs or in paths of three keep the number of cliques, and of bits, small.
+  const share = [0.1, 0.2, vertices < 5 ? 1 : 0.3][random.below(3)];
+  const strangers = kind < 2 ? chains(random, vertices, 2 + kind) : randomPairs(vertices, share, random.uniform);
+  const { from, to } = otherPairs({ vertices, edges: strangers });
+  const edges = Array.from(from, (i, e): [number, number] => (random.below(2) === 0 ? [i, to[e]] : [to[e], i]));
+  const cliques = kind === 1 || kind === 2 ? { cliques: 1 + random.below(3) } : {};
+  return { problem: "clique-cover", vertices, edges, ...cliques, ...names };
+}
+
+/** Paths of `length` vertices, some links left out. */
+function chains(random: Random, n: number, length: number): [number, number][] {
+  const links: [number, number][] = [];
+  for (let v = 1; v < n; v++) if (v % length !== 0 && random.below(5) > 0) links.push([v - 1, v]);
+  return links;
 }
 
 export function generateCliqueCover(random: Random, size: number): CliqueCoverInstance {

@@ -12,7 +12,13 @@ export function sampleColouring(random: Random, size: number): ColouringInstance
   if (kind === 0) return { problem: "colouring", ...names, vertices: n, edges: chains(random, n, 2) };
   if (kind === 1) return { problem: "colouring", ...names, vertices: n, edges: chains(random, n, 3), colours: 2 };
   const edges = randomPairs(n, [0, 0.3, 0.6, 1][random.below(4)], random.uniform);
-  if (kind === 2) return { problem: "colouring", ...names, vertices: n, edges, colours: 1 + random.below(3) };
+  if (kind === 2) {
+    // Mostly only pairs of a hidden colouring, so that the colours are enough.
+    const colours = 1 + random.below(3);
+    const hidden = Array.from({ length: n }, () => random.below(colours));
+    const kept = random.below(8) === 7 ? edges : edges.filter(([i, j]) => hidden[i] !== hidden[j]);
+    return { problem: "colouring", ...names, vertices: n, edges: kept, colours };
+  }
   return { problem: "colouring", ...names, vertices: n, edges };
 }
 

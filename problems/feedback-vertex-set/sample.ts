@@ -5,7 +5,7 @@ import type { FeedbackInstance } from "./schema.ts";
 export function sampleFeedback(random: Random, size: number): FeedbackInstance {
   const directed = random.below(3) > 0;
   // A part of 3 vertices takes up to 9 bits, one of 4 up to 16.
-  const core = Math.min(Math.floor(size), size > 7 ? 9 : 3 + Math.floor(random.below(8) / 7));
+  const core = Math.min(Math.floor(size), size > 7 ? 9 : 3 + Math.floor(random.below(12) / 11));
   const vertices = Math.max(1, Math.floor(size > 7 ? size : size / 2 + 1), core);
   const density = [0.3, 0.7, 1][random.below(3)];
   const edges: [number, number][] = [];

@@ -1,20 +1,14 @@
 /**
- * Graph isomorphism: number the vertices of one graph so that it becomes another, or comes as near as possible.
- * minimise m_1 + m_2 - 2 sum over edges uv of the first and ij of the second of x_ui x_vj + x_uj x_vi, x a permutation: 0 for an isomorphism.
- * n^2 bits; O(n^3 + m_1 m_2) terms.
+ * Graph isomorphism: number the vertices of one graph so that it becomes another, or comes as near as possible. n^2 bits.
  */
-import { checkPairs, requireGraphMemory } from "../../src/modelling/graph.ts";
+import { checkPairs } from "../../src/modelling/graph.ts";
 import { drawGraph } from "../../src/modelling/graph-drawing.ts";
-import { program } from "../../src/modelling/program/builder.ts";
-import { at, sum, times } from "../../src/modelling/program/expressions.ts";
 import { programProblem } from "../../src/modelling/program/problem.ts";
 import type { Drawing } from "../../src/problem.ts";
+import { isomorphismProgram } from "./program.ts";
 import { answerIsomorphism, degreeBound, disagreements, verifyImages } from "./referee.ts";
 import { generateIsomorphism, sampleIsomorphism } from "./sample.ts";
 import { type IsomorphismInstance, type IsomorphismSolution, instanceSchema, solutionSchema } from "./schema.ts";
-
-const BYTES_PER_BIT = 100; // name, bias, row start
-const PAIRS_PER_PRODUCT = 8; // products are objects before they are couplings
 
 /** Place i of the order holds the vertex of the first graph whose image is i. */
 const inverse = (order: readonly number[]): number[] => {
@@ -72,19 +66,7 @@ export const graphIsomorphism = programProblem<IsomorphismInstance, IsomorphismS
   check: ({ vertices, first, second }) =>
     [...checkPairs(vertices, first, "first"), ...checkPairs(vertices, second, "second")].slice(0, 20),
   describe: ({ vertices, first, second }) => `${vertices} vertices, ${first.length} and ${second.length} edges`,
-  program({ vertices: n, first, second }) {
-    requireGraphMemory(n * n, n ** 3 + 2 * PAIRS_PER_PRODUCT * first.length * second.length, BYTES_PER_BIT);
-    const model = program();
-    const order = model.order("original", n);
-    const common = first.flatMap(([u, v]) =>
-      second.flatMap(([i, j]) => [
-        times(-2, at(order, u, i), at(order, v, j)),
-        times(-2, at(order, u, j), at(order, v, i)),
-      ]),
-    );
-    model.minimise(sum(first.length + second.length, sum(common)));
-    return model.build();
-  },
+  program: isomorphismProgram,
   toSolution: (_instance, [order]) => ({ image: inverse(order as readonly number[]) }),
   toAssignment: (_instance, { image }) => [inverse(image)],
   cost: disagreements,

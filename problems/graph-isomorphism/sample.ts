@@ -6,7 +6,7 @@ import type { IsomorphismInstance } from "./schema.ts";
 /** Three vertices take nine bits: few of the samples have more. */
 export function sampleIsomorphism(random: Random, size: number): IsomorphismInstance {
   const vertices =
-    size > 7 ? Math.floor(size) : Math.max(1, Math.min(3 + Math.floor(random.below(8) / 7), Math.floor(size)));
+    size > 7 ? Math.floor(size) : Math.max(1, Math.min(3 + Math.floor(random.below(12) / 11), Math.floor(size)));
   const density = [0, 0.4, 0.7, 1][random.below(4)];
   const first = randomPairs(vertices, density, random.uniform);
   if (random.below(2) === 0) {

@@ -35,7 +35,8 @@ export function encodeMatching(instance: MatchingInstance, options: PenaltyOptio
   const dearest = costs.reduce((most, cost) => Math.max(most, cost), 0);
   const lone = weightsAbove(dearest, integral, options)(dearest);
   const { crowd, edge } = mostCrowded(instance);
-  const pair = weightsAbove(lone * crowd, integral, options)(lone * crowd);
+  // Enough for any B: the constraints alone reward no state.
+  const pair = weightsAbove(lone * crowd, integral, { ...options, penalty: "exact" })(lone * crowd);
   const make = modelsOf(instance);
   const model = make(costs, { pair, lone });
   const proven = Math.min(lone - dearest, pair - lone * crowd) > roundingOf(model.integer, magnitudeBound(model));

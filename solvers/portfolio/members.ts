@@ -64,10 +64,13 @@ const memetic: Member = {
   }),
 };
 
+/** Sparse models up to here: of three cliques of 200 vertices in a complement of density 0.1, tabu found 6 of 6 in 2 s where memetic first found none in 5 s. */
+const SMALL = 512;
+
 const tabu: Member = {
   solver: "tabu",
   because: "one-flip tabu search with an elite set is strongest on dense and on small models",
-  weight: (features) => (isSparse(features) ? 0.2 : 2),
+  weight: (features) => (isSparse(features) ? (features.n <= SMALL ? 3 : 0.2) : 2),
   first: briefly,
   episode: ({ features: { n }, milliseconds }) => ({
     options: { searches: null },

@@ -10,11 +10,15 @@ const COLD = 0.05;
 
 /** O(couplings). */
 export function temperatures({ size, units, cells, bias, edges, pairs }: LabelSystem): { hot: number; cold: number } {
-  let squares = 0;
-  for (const weight of edges.weight) squares += (weight * weight) / Math.max(1, size);
-  for (const weight of pairs.weight) squares += (weight * weight) / Math.max(1, size) ** 2;
+  const squares = sumOfSquares(edges.weight) / Math.max(1, size) + sumOfSquares(pairs.weight) / Math.max(1, size) ** 2;
   let biases = 0;
   for (let cell = 0; cell < cells; cell++) if (bias[cell] < PADDING) biases += (bias[cell] * bias[cell]) / (size || 1);
   const scale = Math.sqrt((squares + biases) / Math.max(1, units)) || 1;
   return { hot: HOT * scale, cold: COLD * scale };
+}
+
+function sumOfSquares(values: Int32Array): number {
+  let sum = 0;
+  for (let k = 0; k < values.length; k++) sum += values[k] * values[k];
+  return sum;
 }

@@ -6,7 +6,14 @@
  */
 import { type EnergyModel, structureOf } from "../../src/model/index.ts";
 import type { Random } from "../../src/random.ts";
-import { defineSolver, type Refusal, type SearchContext, type Step, usualSolver, type Verdict } from "../../src/solver.ts";
+import {
+  defineSolver,
+  type Refusal,
+  type SearchContext,
+  type Step,
+  usualSolver,
+  type Verdict,
+} from "../../src/solver.ts";
 import { branchAndBound } from "./branching.ts";
 import { type Choice, createChoice } from "./choice.ts";
 import { createIncumbent, type Incumbent } from "./incumbent.ts";
@@ -16,12 +23,17 @@ import { createWalk, type Walk } from "./walk.ts";
 
 export type { RowWeightingOptions } from "./options.ts";
 
-/** Numbers touched in a slice: about a millisecond. */
+/** Numbers touched in a slice: about a millisecond; the first are shorter, so that early states are seen. */
 const SLICE = 200_000;
+const FIRST_SLICE = 500;
 /** Items that branch and bound looks at in a slice. */
 const BRANCHES = 40_000;
+const IDEAL = "every bit has the value that the objective prefers, and all inequalities hold";
+const BRANCHED = "branch and bound with the linear relaxation of the one inequality";
+/** Share of the items that a new beginning flips: 0.3 and 0 were worse on knapsacks of 39 to 100 items and 5 rows. */
+const KICK = 0.1;
 const PATIENCE = 100;
-const LEAST_PATIENCE = 20_000;
+const LEAST_PATIENCE = 5000;
 
 export const rowWeighting = defineSolver<RowWeightingOptions>({
   id: "row-weighting",
@@ -63,47 +75,53 @@ function* search(
   const first = start?.kind === "plain" ? start.values : new Int8Array(system.items);
   const incumbent = createIncumbent(model, system, first, monitor);
   const single = system.rows === 1 && system.pairs === null;
-  const proof = single ? branchAndBound(system, incumbent, BRANCHES) : null;
-  let branched = 0;
-  const view = () => incumbent.view(choice.looked() + branched);
-  const touched = () => walk.touched() + choice.looked();
+  const branching = single ? branchAndBound(system, incumbent, BRANCHES) : null;
+  let slices = 0;
+  const view = () => incumbent.view(choice.looked() + (single ? slices * BRANCHES : 0));
+  const known = () => Number.isFinite(incumbent.objective());
 
-  walk.restart(incumbent.items);
-  choice.restarted();
-  yield view();
-  const patience = options.patience ?? Math.max(LEAST_PATIENCE, PATIENCE * (system.rows + system.items));
-  const most = options.flips ?? Number.POSITIVE_INFINITY;
-  let idle = 0;
-  let until = touched() + SLICE;
-  for (let flips = 0; flips < most; flips++) {
-    if (walk.violations() === 0) {
-      if (incumbent.offer(walk.value, walk.objective())) idle = 0;
-      if (choice.ideal()) {
-        yield view();
-        return { status: "optimal", proof: "every bit has the value that the objective prefers, and all inequalities hold" };
-      }
-    }
-    if (touched() >= until) {
-      until = touched() + SLICE;
-      yield view();
-      branched += BRANCHES;
-      if (proof?.next().done === true && Number.isFinite(incumbent.objective())) {
-        yield view();
-        return { status: "optimal", proof: "branch and bound with the linear relaxation of the one inequality" };
-      }
-    }
+  function restart(): void {
+    walk.restart(incumbent.items);
+    for (let item = 0; known() && item < system.items; item++) if (random.uniform() < KICK) walk.flip(item);
+    choice.restarted();
+  }
+  /** One flip; true when it led to a better state. */
+  function flip(): boolean {
     const broken = walk.violations();
     const item = next(system, walk, choice, incumbent, random);
     walk.flip(item);
     choice.flipped(item);
-    // Weights tell which rows are hard to keep below the best known; on the way to a first state all are broken.
-    const known = Number.isFinite(incumbent.objective());
-    if (broken > 0 && known) walk.bump();
-    if (++idle > patience && known) {
-      walk.restart(incumbent.items);
-      choice.restarted();
-      idle = 0;
+    // Weights tell which rows are hard to keep below the best known; on the way to a first state they would tell nothing.
+    if (broken > 0 && known()) walk.bump();
+    return walk.violations() === 0 && incumbent.offer(walk.value, walk.objective());
+  }
+
+  restart();
+  if (walk.violations() === 0) incumbent.offer(walk.value, walk.objective());
+  yield view();
+  const patience = options.patience ?? Math.max(LEAST_PATIENCE, PATIENCE * (system.rows + system.items));
+  const most = options.flips ?? Number.POSITIVE_INFINITY;
+  let idle = 0;
+  let slice = FIRST_SLICE;
+  let until = 0;
+  for (let flips = 0; flips < most; flips++) {
+    if (walk.violations() === 0 && choice.ideal()) {
+      yield view();
+      return { status: "optimal", proof: IDEAL };
     }
+    const touched = walk.touched() + choice.looked();
+    if (touched >= until) {
+      until = touched + slice;
+      slice = Math.min(SLICE, 2 * slice);
+      slices++;
+      const done = branching?.next().done === true && known();
+      yield view();
+      if (done) return { status: "optimal", proof: BRANCHED };
+    }
+    idle = flip() ? 0 : idle + 1;
+    if (idle <= patience || !known()) continue;
+    restart();
+    idle = 0;
   }
   yield view();
   return { status: "exhausted" };

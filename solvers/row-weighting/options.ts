@@ -10,7 +10,7 @@ export const optionsSchema = Type.Object(
     }),
     patience: nullable(count("a number of flips"), {
       description:
-        "After so many flips without a better state the search goes on from the best one, with all weights at 1; null: 100 a row and bit, and at least 20000 (default null)",
+        "After so many flips without a better state the search begins anew near the best one, with all weights at 1; null: 100 a row and bit, and at least 5000 (default null)",
     }),
   },
   { additionalProperties: false, description: "Options of row-weighting search" },

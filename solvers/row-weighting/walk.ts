@@ -30,7 +30,8 @@ export interface Walk {
 }
 
 export function createWalk(system: RowSystem): Walk {
-  const { items, rows, rowStart, column, coefficient, bound, columnStart, rowOf, rowValue, reach, unit, pairs } = system;
+  const { items, rows, rowStart, column, coefficient, bound, columnStart, rowOf, rowValue, reach, unit, pairs } =
+    system;
   const value = new Int8Array(items);
   const score = new Float64Array(items);
   const delta = new Float64Array(items);

@@ -3,6 +3,7 @@
  * dynamics ends in a codeword that no other is nearer than; the nearest codeword is the most likely one for a symmetric channel with any error rate
  * below 1/2, and `modern` finds it in one step whenever it is unique (proof there). O(P n) a word.
  */
+import { finish } from "../run/slices.ts";
 import { type Patterns, patternAt } from "./patterns.ts";
 import { cueAt } from "./recall/cues.ts";
 import type { Cues, Trajectory } from "./recall/types.ts";
@@ -31,7 +32,21 @@ export function correctionsOf(
   received: Cues,
   trajectories: readonly Pick<Trajectory, "state">[],
 ): Correction[] {
-  return trajectories.map(({ state }, k) => correctionOf(codebook, cueAt(received, k), state));
+  return finish(correcting(codebook, received, trajectories));
+}
+
+/** The same in slices: yields the number of words judged. */
+export function* correcting(
+  codebook: Patterns,
+  received: Cues,
+  trajectories: readonly Pick<Trajectory, "state">[],
+): Generator<number, Correction[], void> {
+  const corrections: Correction[] = [];
+  for (const [k, { state }] of trajectories.entries()) {
+    corrections.push(correctionOf(codebook, cueAt(received, k), state));
+    yield k + 1;
+  }
+  return corrections;
 }
 
 function correctionOf(codebook: Patterns, word: Int8Array, state: Int8Array): Correction {
@@ -41,11 +56,11 @@ function correctionOf(codebook: Patterns, word: Int8Array, state: Int8Array): Co
   for (let mu = 0; mu < codebook.count; mu++) {
     const candidate = patternAt(codebook, mu);
     const d = errorsOf(word, candidate);
-    if (codeword === null && errorsOf(state, candidate) === 0) codeword = mu;
+    if (codeword === null && isSame(state, candidate)) codeword = mu;
     if (d > errors) continue;
     if (d < errors) nearest = [];
     errors = d;
-    if (!nearest.some((other) => errorsOf(patternAt(codebook, other), candidate) === 0)) nearest.push(mu);
+    if (!nearest.some((other) => isSame(patternAt(codebook, other), candidate))) nearest.push(mu);
   }
   const erasures = word.reduce((sum, value) => sum + (value === 0 ? 1 : 0), 0);
   return { kind: kindOf(nearest, codeword), codeword, nearest, errors, erasures };
@@ -55,6 +70,12 @@ function kindOf(nearest: readonly number[], codeword: number | null): Correction
   if (nearest.length > 1) return "ambiguous";
   if (codeword === null) return "no-codeword";
   return codeword === nearest[0] ? "corrected" : "not-nearest";
+}
+
+/** In every symbol; most codewords differ within the first few. */
+function isSame(a: Int8Array, b: Int8Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Known symbols of `word` that differ from `other`. */

@@ -43,6 +43,10 @@ export async function basins(args: BasinsArguments): Promise<number> {
   const interrupts = watchInterrupts();
   try {
     const { patterns, source } = await loadPatterns(args.patterns, args.format);
+    if (args.exact === true && patterns.size > MOST_EXACT)
+      throw new UsageError(
+        `--exact asks all 2^${patterns.size} states, expected patterns of at most ${MOST_EXACT} spins: use --samples`,
+      );
     interrupts.searching();
     const { signal } = interrupts;
     const memory = await buildMemory(patterns, dynamics, args, signal);
@@ -78,6 +82,8 @@ function settingsOf({ dynamics, set, distances, samples, exact, threshold, seed,
   };
 }
 
+/** Spins up to which all states are asked, the bound of `measuringBasins` for endless samples. */
+const MOST_EXACT = 20;
 /** Distances listed in a line. */
 const COLUMNS = 12;
 const percent = (value: number): string => `${Number((100 * value).toFixed(1))} %`;

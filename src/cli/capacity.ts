@@ -56,6 +56,10 @@ export async function capacity(args: CapacityArguments): Promise<number> {
   checkRule(dynamicsById(args.dynamics), args);
   if (args.patterns !== undefined && args.size !== undefined)
     throw new UsageError("--size does not apply to patterns from a file: leave one of them out");
+  if (args.size === 1) throw new UsageError("--size is 1, expected at least 2 spins");
+  if (args.noise > 1) throw new UsageError(`--noise is ${args.noise}, expected a share from 0 to 1`);
+  if (args.threshold > 1)
+    throw new UsageError(`--threshold is ${args.threshold}, expected an overlap above 0, at most 1`);
   if (args.plot !== undefined) {
     const { checkPlotPath } = await import("./plot.ts");
     await checkPlotPath(args.plot, args.patterns === undefined ? [] : [args.patterns]);

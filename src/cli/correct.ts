@@ -1,5 +1,5 @@
 /** The work behind `correct`: received words to the codewords that were meant. */
-import { type Correction, correctionsOf, minimumDistance } from "../associative/correction.ts";
+import { type Correction, correcting, minimumDistance } from "../associative/correction.ts";
 import type { CueSet } from "../associative/document.ts";
 import { type Patterns, patternAt } from "../associative/patterns.ts";
 import { cueAt } from "../associative/recall/cues.ts";
@@ -53,17 +53,16 @@ export async function correct(args: CorrectArguments): Promise<number> {
   try {
     const { patterns: codebook } = await loadPatterns(args.codebook, args.format);
     const words = await loadCues(args.received, codebook, args.format);
-    const recollection = await decode(codebook, words, dynamics, args, interrupts);
-    if (recollection === null) {
+    const decoded = await decode(codebook, words, dynamics, args, interrupts);
+    if (decoded === null) {
       process.stderr.write("interrupted before all words were decoded: nothing is written\n");
       return interrupts.code();
     }
-    const corrections = correctionsOf(codebook, words, recollection.trajectories);
-    const found: Corrected = { codebook, words, recollection, corrections };
+    const found: Corrected = { codebook, words, ...decoded };
     if (args.out !== undefined) await writeWhole(args.out, printed(args.out, found));
     if (args.json === true) printJson(correctionDocument(found));
     else process.stdout.write(correctionText(found, args.limit));
-    return corrections.every(({ kind }) => kind === "corrected") ? 0 : 1;
+    return found.corrections.every(({ kind }) => kind === "corrected") ? 0 : 1;
   } finally {
     interrupts.release();
   }
@@ -76,7 +75,7 @@ async function decode(
   dynamics: Dynamics,
   args: CorrectArguments,
   { signal, searching }: Interrupts,
-): Promise<Recollection | null> {
+): Promise<Pick<Corrected, "recollection" | "corrections"> | null> {
   searching();
   const memory = await buildMemory(codebook, dynamics, args, signal);
   if (memory === null) return null;
@@ -86,11 +85,16 @@ async function decode(
     ...(args.set === undefined ? {} : { options: args.set }),
     ...(args.memory === undefined ? {} : { memoryLimit: args.memory }),
   });
-  const ended = await runWork(work, {
+  const progress = (what: string) => (done: number) =>
+    progressLine(what, done / words.count, `${done} of ${words.count} words`);
+  const ended = await runWork(work, { signal, progress: progress("correct") });
+  if (!("value" in ended)) return null;
+  const recollection = ended.value;
+  const judged = await runWork(correcting(codebook, words, recollection.trajectories), {
     signal,
-    progress: (done) => progressLine("correct", done / words.count, `${done} of ${words.count} words`),
+    progress: progress("nearest codewords"),
   });
-  return "value" in ended ? ended.value : null;
+  return "value" in judged ? { recollection, corrections: judged.value } : null;
 }
 
 function correctionText({ codebook, words, recollection, corrections }: Corrected, limit: number): string {

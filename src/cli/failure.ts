@@ -52,24 +52,27 @@ export function explain(error: unknown, args: readonly string[]): Explanation {
 
 /** Options of all commands, for "did you mean"; a test compares them with the help texts. */
 export const KNOWN_OPTIONS = [
-  "cue", "cues", "distances", "dynamics", "encoding", "erase", "exact", "format", "from", "help", "imbalance", "json", "keep", "learn", "limit", "loads", "memory", "ndjson", "noise", "options",
-  "out", "part", "parts", "plot", "prefer", "problem", "quiet", "rule", "samples", "search-only", "seed", "set", "size", "solution", "solver", "spectrum", "start", "states", "steps", "target",
-  "threads", "threshold", "time", "to", "tolerance", "trials", "unit", "verify", "version", "view", "width", "work",
+  "all", "constraint", "cue", "cues", "distances", "dynamics", "encoding", "erase", "exact", "format", "from", "help", "imbalance", "json", "keep", "learn", "limit", "loads", "memory",
+  "ndjson", "noise", "options", "out", "part", "parts", "plot", "prefer", "problem", "quiet", "repair", "rule", "runs", "samples", "search-only", "seed", "set", "size", "solution",
+  "solver", "spectrum", "start", "states", "steps", "target", "threads", "threshold", "time", "to", "tolerance", "trials", "unit", "verify", "version", "view", "weights", "width",
+  "work",
 ]; // biome-ignore format: a table
 
 /** A test compares them with the help text. */
 export const COMMANDS = new Set(
-  ["solve", "check", "encode", "minima", "generate", "weights", "store", "recall", "correct", "capacity", "basins", "landscape", "problems", "solvers", "formats", "rules", "dynamics", "schema", "completion"], // biome-ignore format: a table
+  ["solve", "check", "encode", "minima", "generate", "explain", "penalty", "weights", "store", "recall", "correct", "capacity", "basins", "landscape", "problems", "solvers", "formats", "rules", "dynamics", "schema", "completion"], // biome-ignore format: a table
 );
 
 /** Options without a value. What else stands behind their equals sign the parser would take for false. */
 const FLAGS = new Set([
+  "all",
   "exact",
   "help",
   "json",
   "ndjson",
   "options",
   "quiet",
+  "repair",
   "search-only",
   "spectrum",
   "verify",

@@ -13,7 +13,9 @@ import { isingCoo } from "./ising-coo.ts";
 import { json } from "./json.ts";
 import { knapsack } from "./knapsack.ts";
 import { lolib } from "./lolib.ts";
+import { lp } from "./lp.ts";
 import { metis } from "./metis.ts";
+import { mps } from "./mps.ts";
 import { numberList } from "./number-list.ts";
 import { opb } from "./opb.ts";
 import { optdigits } from "./optdigits.ts";
@@ -56,6 +58,8 @@ export const formats: readonly Format[] = [
   rail,
   dimacsCnf,
   numberList,
+  lp,
+  mps,
   patternGrids,
   optdigits,
   bqm,

@@ -47,7 +47,8 @@ function detect(head: string, fileName: string | null): number {
   const words = full.join(" ").split(/\s+/);
   if (!words.every((word) => /^\d+$/.test(word))) return byEnding ? BY_ENDING : 0;
   const [count, ...numbers] = words.map(Number);
-  const fits = complete ? numbers.length === count : numbers.length < count;
+  // A head as long as heads are may yet be all of the text.
+  const fits = complete ? numbers.length === count : numbers.length <= count;
   if (byEnding) return fits ? BY_ENDING_AND_CONTENT : BY_ENDING;
   return fits && count >= FEWEST && numbers.some((value) => value > count) && /^\d+$/.test(full[0]) ? LIKELY : 0;
 }

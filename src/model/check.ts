@@ -73,7 +73,11 @@ function checkStructure(structure: Structure, model: EnergyModel, place: string)
   }
 }
 
-function checkInequalities(rows: Structure & { kind: "inequalities" }, { n, domain }: EnergyModel, place: string): void {
+function checkInequalities(
+  rows: Structure & { kind: "inequalities" },
+  { n, domain }: EnergyModel,
+  place: string,
+): void {
   const { items, rowStart, column, coefficient, bound, objective, slack, products } = rows;
   if (domain !== "bit") fail(`${place} is over ${domain}s, expected bits`);
   const within = (what: string, index: number, end: number) => {
@@ -86,7 +90,8 @@ function checkInequalities(rows: Structure & { kind: "inequalities" }, { n, doma
     fail(`${place}.coefficient has ${coefficient.length} values, expected ${column.length}`);
   column.forEach((j, k) => {
     within(`column[${k}]`, j, items);
-    if (!Number.isSafeInteger(coefficient[k])) fail(`${place}.coefficient[${k}] is ${coefficient[k]}, expected a whole number`);
+    if (!Number.isSafeInteger(coefficient[k]))
+      fail(`${place}.coefficient[${k}] is ${coefficient[k]}, expected a whole number`);
   });
   bound.forEach((value, r) => {
     if (!Number.isSafeInteger(value)) fail(`${place}.bound[${r}] is ${value}, expected a whole number`);

@@ -77,6 +77,8 @@ export interface DriveRequest {
 
 /** Milliseconds of search that a run gets even when reading and encoding have used the time limit up. */
 export const LEAST_SEARCH = 40;
+/** Milliseconds after its first step that a run gets until it has tried a move: on a crowded machine 40 pass before the process has its turn. */
+const LEAST_START = 400;
 /** Longest trace kept: beyond it every second point is dropped. */
 const TRACE_LENGTH = 2000;
 
@@ -115,7 +117,8 @@ export function createDrive(request: DriveRequest): Drive {
     if (limits.signal?.aborted === true) return "aborted";
     if (reached) return "target-reached";
     if (limits.work !== undefined && work >= limits.work) return "work-limit";
-    if (limits.time !== undefined && seconds() >= limits.time && performance.now() >= searching + LEAST_SEARCH) {
+    const least = work > 0 ? LEAST_SEARCH : LEAST_START;
+    if (limits.time !== undefined && seconds() >= limits.time && performance.now() >= searching + least) {
       return "time-limit";
     }
     return null;

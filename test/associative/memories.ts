@@ -1,6 +1,6 @@
 /** Random memories and cues for tests of recall: learned, integer and real couplings, with biases and without, cues with gaps. */
 import fc from "fast-check";
-import { learnedModel, memoryOf } from "../../src/associative/index.ts";
+import { learnedModel } from "../../src/associative/index.ts";
 import { type Patterns, patternAt, patternsFrom } from "../../src/associative/patterns.ts";
 import type { Cues, Memory } from "../../src/associative/recall/types.ts";
 import { isIntegerModel } from "../../src/model/index.ts";
@@ -54,6 +54,3 @@ function makeCase(seed: number, size: number, count: number, kind: number): Case
 export const cases: fc.Arbitrary<Case> = fc
   .tuple(fc.nat(), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 6 }), fc.nat({ max: 5 }))
   .map(([seed, size, count, kind]) => makeCase(seed, size, count, kind));
-
-/** The memory without its couplings. */
-export const bare = ({ patterns }: Memory): Memory => memoryOf(patterns);

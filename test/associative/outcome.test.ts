@@ -1,6 +1,6 @@
 /** Which memory a state is: exact, inverse, near, a mixture of three, or none; and words that are corrected, ambiguous or not. */
 import { describe, expect, it } from "vitest";
-import { correctionsOf, minimumDistance } from "../../src/associative/correction.ts";
+import { correcting, correctionsOf, minimumDistance } from "../../src/associative/correction.ts";
 import { flipNoise } from "../../src/associative/corrupt.ts";
 import { memoryOf } from "../../src/associative/index.ts";
 import { outcomesOf } from "../../src/associative/outcome.ts";
@@ -153,6 +153,13 @@ describe("correction", () => {
     const ended = (state: Int8Array) => correctionsOf(codebook, word, [{ state }])[0];
     expect(ended(patternAt(codebook, 0))).toMatchObject({ kind: "not-nearest", codeword: 0, nearest: [2] });
     expect(ended(word.values)).toMatchObject({ kind: "no-codeword", codeword: null });
+  });
+  it("can be stopped after every word", () => {
+    const words = { count: 3, size: 7, values: codebook.values.slice(0, 21) };
+    const ends = [0, 1, 2].map((mu) => ({ state: patternAt(codebook, mu) }));
+    const work = correcting(codebook, words, ends);
+    expect([work.next(), work.next(), work.next()].map(({ value }) => value)).toEqual([1, 2, 3]);
+    expect(work.next()).toEqual({ done: true, value: correctionsOf(codebook, words, ends) });
   });
   it("knows the minimum distance", () => {
     expect(minimumDistance(codebook)).toBe(3);

@@ -1,5 +1,5 @@
 /** `capacity` and `basins` as a user meets them: tables, documents, pictures, refusals, and what is kept when the time is over. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseSeries } from "../../src/cli/series.ts";
@@ -109,5 +109,20 @@ describe("basins", () => {
     const { code, stderr } = await run("basins", "words.pat", "--exact", "--distances", "0.1");
     expect(code).toBe(2);
     expect(stderr).toMatch(/--exact asks all distances/);
+  });
+  it("name the option that was given", async () => {
+    const long = `${"#.".repeat(11)}\n\n${".#".repeat(11)}\n`;
+    writeFileSync(join(folder, "long.pat"), long);
+    const cases = [
+      [["basins", "long.pat", "--exact"], /--exact asks all 2\^22 states, expected .* at most 20 spins/],
+      [["capacity", "--size", "1"], /--size is 1, expected at least 2 spins/],
+      [["capacity", "--noise", "1.5"], /--noise is 1.5, expected a share/],
+      [["capacity", "--threshold", "2"], /--threshold is 2, expected an overlap/],
+    ] as const;
+    for (const [args, expected] of cases) {
+      const { code, stderr } = await run(...args);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(expected);
+    }
   });
 });

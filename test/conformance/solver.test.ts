@@ -3,6 +3,7 @@ import { composites, solvers } from "../../solvers/index.ts";
 import { loadKernels } from "../../src/kernels/load.ts";
 import { createRandom } from "../../src/random.ts";
 import { solverById } from "../../src/registry.ts";
+import { coverModel } from "../support/rows.ts";
 import { labelModel } from "../support/structured.ts";
 import { bisectionModel, tourModel, zoo } from "../support/zoo.ts";
 import { fits, optionVariants } from "./problem.ts";
@@ -56,11 +57,12 @@ describe.each(everything.map((solver) => [solver.id, solver] as const))("solver 
       tourModel(7, 3, true, true),
       tourModel(7, 3, false, true),
       labelModel(12, 4, 3, false),
+      coverModel(30, 12, 3),
     ];
     const model = ordinary.find((candidate) =>
       takes({ solver, model: candidate, options: solver.defaults, kernels, seed: 1 }),
     );
-    if (model === undefined) throw new Error("the solver takes none of four ordinary models");
+    if (model === undefined) throw new Error("the solver takes none of five ordinary models");
     const setting = { solver, model, options: solver.defaults, kernels, seed: 1 };
     paceLaw(setting);
     if (!solver.guarantees.has("exact")) seedLaw(setting, { steps: 10 });
@@ -74,6 +76,7 @@ describe.each(everything.map((solver) => [solver.id, solver] as const))("solver 
       bisectionModel(8, 3, true),
       tourModel(4, 3, true, true),
       labelModel(5, 3, 3, true),
+      coverModel(6, 5, 3),
     ];
     const settings = models.map((model, k) => ({ solver, model, options, kernels, seed: k }));
     const taken = settings.filter(takes);

@@ -7,6 +7,7 @@ import {
   EDGE_WEIGHT_TYPES,
   type GraphRecord,
   type ImagesRecord,
+  type IntegerProgramRecord,
   type KnapsackRecord,
   type MatrixRecord,
   type NumbersRecord,
@@ -196,6 +197,68 @@ export const setSystems: fc.Arbitrary<SetSystemRecord> = fc
       )
       .map(([costs, sets]) => ({ kind: "set-system" as const, elements, costs, sets })),
   );
+
+/** Names that LP and MPS files both take. */
+const identifier = fc
+  .stringMatching(/^[a-df-mo-z][a-z0-9_]{3,7}$/)
+  .filter(
+    (name) =>
+      !/^(?:subject|such|bound|general|integer|binar|minimi|maximi|maximum|minimum|infinity|free|semi|lazy|user|pwlobj)/.test(
+        name,
+      ),
+  );
+const distinctNames = (count: number) => fc.uniqueArray(identifier, { minLength: count, maxLength: count });
+
+/** Terms of one sum: by variable, none of them 0. */
+const termsOver = (n: number) =>
+  fc
+    .uniqueArray(
+      fc.tuple(
+        fc.nat(n - 1),
+        integer.filter((q) => q !== 0),
+      ),
+      { maxLength: 5, selector: ([v]) => v },
+    )
+    .map((terms) => terms.sort(([a], [b]) => a - b));
+
+export const integerPrograms: fc.Arbitrary<IntegerProgramRecord> = fc
+  .record({ n: fc.integer({ min: 1, max: 5 }), m: fc.nat(4), sense: fc.constantFrom("min" as const, "max" as const) })
+  .chain(({ n, m, sense }) => {
+    const bounds = fc.tuple(fc.integer({ min: -9, max: 9 }), fc.nat(9));
+    const ends = fc.oneof(
+      integer.map((end) => ({ from: null, to: end })),
+      integer.map((end) => ({ from: end, to: null })),
+      fc.tuple(integer, fc.nat(1000)).map(([from, more]) => ({ from, to: from + more })),
+    );
+    const product = fc.tuple(
+      fc.nat(n - 1),
+      fc.nat(n - 1),
+      integer.filter((q) => q !== 0),
+    );
+    return fc
+      .record({
+        names: distinctNames(n + m),
+        bounds: fc.array(bounds, { minLength: n, maxLength: n }),
+        constant: integer,
+        linear: termsOver(n),
+        quadratic: fc.uniqueArray(product, { maxLength: 4, selector: ([i, j]) => Math.min(i, j) * n + Math.max(i, j) }),
+        rules: fc.array(fc.record({ linear: termsOver(n), ends }), { minLength: m, maxLength: m }),
+      })
+      .map(({ names, bounds: own, constant, linear, quadratic, rules }) => ({
+        kind: "integer-program" as const,
+        name: null,
+        sense,
+        variables: own.map(([from, more], v) => ({ name: names[v], from, to: from + more })),
+        objective: {
+          constant: constant + 0,
+          linear,
+          quadratic: quadratic
+            .map(([i, j, q]) => [Math.min(i, j), Math.max(i, j), q] as const)
+            .sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+        },
+        constraints: rules.map((rule, c) => ({ name: names[n + c], linear: rule.linear, ...rule.ends })),
+      }));
+  });
 
 export const numberLists: fc.Arbitrary<NumbersRecord> = fc
   .array(fc.maxSafeNat(), { minLength: 1, maxLength: 12 })

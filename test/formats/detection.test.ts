@@ -54,6 +54,10 @@ describe("detectFormat", () => {
     expect(detectFormat("-1\n1\n-1\n1\n", null).id).toBe("partition");
   });
 
+  it("knows a list of numbers that is all there, but longer than the least that formats look at", () => {
+    const numbers = Array.from({ length: 500 }, (_, k) => 100_000_000_000 + k);
+    expect(detectFormat(`500\n${numbers.join("\n")}\n`, null).id).toBe("number-list");
+  });
   it("takes an edge list for Biq Mac only by its ending", () => {
     const [text] = samples["biqmac-sparse"];
     expect(detectFormat(text, "bqp.sparse").id).toBe("biqmac-sparse");

@@ -80,6 +80,14 @@ export const samples: Record<string, readonly string[]> = {
   knapsack: ["3 10\n5 4\n-1.5 3\n6 7\n", "2\n 7.5\n3 2.25\n4 6\n\n1 0\n"],
   scp: ["3 4\n1 2 2.5 3\n2\n 1 2\n1 4\n3 1 3\n4\n"],
   rail: ["3 4\n1 2 1 2\n2 1 3\n2.5 1 1\n3 2 2 3\n"],
+  mps: [
+    "* by hand\nNAME bakery one\nOBJSENSE\n    MAX\nROWS\n N worth\n L flour\n G some\n E both\nCOLUMNS\n M1 'MARKER' 'INTORG'\n rolls worth 5 flour 2\n rolls some 1\n cakes worth 8 flour 3\n cakes both 1.5\n M2 'MARKER' 'INTEND'\n oven worth -9 both 1\nRHS\n RHS flour 20 some 1\n worth 4\nRANGES\n R flour 5\n both -2\nBOUNDS\n UP BND rolls 7\n LO cakes -1\n UI cakes 3\n BV oven\nQUADOBJ\n rolls rolls 3\n rolls cakes 1\nENDATA\n",
+    "ROWS\n N cost\nCOLUMNS\n x cost 1\nBOUNDS\n BV B x\nQMATRIX\n x x 2\nENDATA",
+  ],
+  lp: [
+    "\\ by hand\nMaximize\n obj: 3 x + 2y - z + [ 2 x * y - 4 z ^ 2 ] / 2 + 1.5\nSubject To\n c1: x + y + 0.5 z <= 4\n -1 <= x - z <= 2\n both: x + y = 3\nBounds\n 0 <= x <= 7\n y <= 3\n z = 1\nGenerals\n x y\nBinaries\n z\nEnd\n",
+    "min\n a + b\nst\n a - b >= -1\nbin\n a\n b\nend",
+  ],
   "number-list": ["7\n4 5\n6\n7 8\n100 0\n", "2\n3\n4"],
   "dimacs-cnf": ["c a formula\np cnf 3  2\n1 -3 0\n 2 3\n-1 0\n", "p cnf 2 3\n-1 2 0 0\nc c\n1 0\n%\n0\n"],
   "qaplib-solution": ["3 12\n2, 3, 1\n", "5 -1.5\n 4 5 1\n 2 3"],

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { model } from "../../problems/model/index.ts";
 import type { ModelSolution } from "../../problems/model/schema.ts";
+import { program } from "../../src/modelling/program/builder.ts";
 import { evaluate } from "../../src/modelling/program/evaluate.ts";
+import { atLeast, equal, sum } from "../../src/modelling/program/expressions.ts";
 import { repairAssignment } from "../../src/modelling/program/repair.ts";
 import type { Assignment } from "../../src/modelling/program/types.ts";
 import { createRandom } from "../../src/random.ts";
@@ -38,6 +40,14 @@ prop("what comes out is no worse than any valid assignment that differs in one v
     const apart = assignment.filter((value, v) => JSON.stringify(value) !== JSON.stringify(repaired[v])).length;
     if (apart === 1) expect(energy).toBeGreaterThan(own - 1e-6);
   }
+});
+
+it("leaves a place where no single change makes anything better", () => {
+  const m = program();
+  const [x, y] = [m.bit("x"), m.bit("y")];
+  m.subjectTo("alike", equal(x, y));
+  m.subjectTo("both", atLeast(sum(x, y), 2));
+  expect(repairAssignment(m.build(), [0, 0])).toEqual([1, 1]);
 });
 
 describe("a run with repair", () => {

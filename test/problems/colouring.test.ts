@@ -144,7 +144,7 @@ describe("colouring", () => {
       for (const k of solution.colour) sizes.set(k, (sizes.get(k) ?? 0) + 1);
       const least = Math.min(...sizes.values());
       const moved = solution.colour.filter((k, v) => {
-        const others = solution.colour.findIndex((other) => other === k);
+        const others = solution.colour.indexOf(k);
         return near.colour[others] !== near.colour[v];
       });
       expect(moved.length).toBeLessThanOrEqual(least);

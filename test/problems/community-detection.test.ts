@@ -73,5 +73,6 @@ describe("community detection", () => {
     const instance = communityDetection.generate!(createRandom(1), 1000);
     const { model } = encode({ ...instance, communities: 4 });
     expect(model.n).toBe(4000);
+    expect(model.couplings.kind).toBe("sum"); // edges, and a term of rank one a community
   });
 });

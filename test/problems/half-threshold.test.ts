@@ -11,6 +11,8 @@ const EDGE = [[0, 1]];
 
 const families: Readonly<Record<string, object>> = {
   "community-detection": { vertices: 2, edges: EDGE, communities: 3, resolution: 2 },
+  "graph-isomorphism": { vertices: 3, first: [...EDGE, [0, 2], [1, 2]], second: [...EDGE, [1, 2]] },
+  "feedback-edge-set": { vertices: 2, edges: [...EDGE, [1, 0]] },
   "feedback-vertex-set": { vertices: 2, directed: true, edges: [...EDGE, [1, 0]], weights: [3, 4] },
   clique: { vertices: 2, edges: [], weights: [3, 4] },
   "clique-cover": { vertices: 2, edges: [] },

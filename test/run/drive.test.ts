@@ -97,6 +97,19 @@ describe("the driver", () => {
     expect(outcome.status).toBe("time-limit");
     expect(outcome.work).toBeGreaterThan(0);
   });
+  it("gives a search that has tried nothing yet longer than 40 ms", () => {
+    function* late(): Generator<Step, Verdict, void> {
+      yield { work: 0, energy: 0, state: state(1) };
+      const ready = performance.now() + 60;
+      while (performance.now() < ready);
+      yield { work: 0, energy: 0, state: state(1) };
+      for (let work = 1; ; work++) yield { work, energy: -work, state: state(1) };
+    }
+    const request = { limits: { time: 0.001 }, startedAt: performance.now(), accepts: () => true, reaches: null };
+    const run = createDrive({ search: late(), ...request });
+    while (run.advance(10));
+    expect(run.finish()).toMatchObject({ status: "time-limit", work: 1 });
+  });
   it("still returns a state when the signal was aborted before the start", () => {
     const run = drive(
       [

@@ -99,6 +99,16 @@ describe("a planted solver", () => {
     expect(verification.first).toMatch(/^the start: .* recomputed 0/);
     expect(verificationText(verification)).toContain("0 moves shown by this solver, 1 state recomputed");
   });
+  it("that carries the rounding of a sum that was large at first is believed", async () => {
+    const gentle = { ...LAW, gain: 1e-9, resistance: 1 };
+    const nearly = 1 - 2 ** -53;
+    const { verification } = await verified((monitor) => {
+      monitor.flowed(Float64Array.of(nearly, nearly, nearly), 3e9 * Math.LN2, { ...gentle, continues: false });
+      monitor.flowed(new Float64Array(3), 1e-3, gentle);
+    });
+    expect(verification.mismatches).toBe(0);
+  });
+
   it("whose flow climbs, or leaves the numbers, is named with its step", async () => {
     // With couplings of -1/2 L is a^2 / 2 at (a, a, 0).
     const { verification } = await verified((monitor) => {

@@ -218,6 +218,9 @@ export const allSolutions: Readonly<Record<string, Lister>> = {
   *"graph-isomorphism"({ vertices }: { vertices: number }) {
     for (const image of orders(upTo(vertices))) yield { image };
   },
+  *"feedback-edge-set"({ vertices }: { vertices: number }) {
+    for (const level of assignments(vertices, upTo(vertices))) yield { level };
+  },
   *"spin-glass"(instance: { spins: number }) {
     for (const spins of assignments(instance.spins, [-1, 1])) yield { spins };
   },

@@ -70,7 +70,9 @@ function betweenGroups({ scale, start, couplings }: Leaf, groups: number, size: 
 function rowsOf(model: EnergyModel, couplings: Couplings): Links {
   const { n } = couplings;
   const { rowStart, column, values } = toCsr({ ...model, n, couplings }, Number.POSITIVE_INFINITY); // judged before
-  return { start: rowStart, to: column, weight: Float64Array.from(values, (value) => -value) };
+  const weight = new Float64Array(values.length); // no callback an entry: they are millions
+  for (let k = 0; k < weight.length; k++) weight[k] = -values[k];
+  return { start: rowStart, to: column, weight };
 }
 
 /** Without the couplings inside groups. */

@@ -120,7 +120,9 @@ function biasesOf(model: EnergyModel, { groups, size, units, cells, first, cellO
 }
 
 function wholeLinks({ start, to, weight }: Links, whole: (value: number) => number): WholeLinks {
-  return { start, to, weight: Int32Array.from(weight, whole) };
+  const numbers = new Int32Array(weight.length);
+  for (let k = 0; k < numbers.length; k++) numbers[k] = whole(weight[k]);
+  return { start, to, weight: numbers };
 }
 
 /** Least bias of a choice with everything that couplings could take off it. */

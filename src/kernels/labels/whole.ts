@@ -48,9 +48,9 @@ function reachOf(biases: Float64Array, edges: Links, pairs: Links): { most: numb
 function commonUnit(lists: readonly Float64Array[]): number | null {
   let divisor = 0;
   for (const list of lists) {
-    for (const value of list) {
-      if (Number.isNaN(value)) continue;
-      const whole = Math.abs(value) * FINEST;
+    for (let k = 0; k < list.length; k++) {
+      const whole = Math.abs(list[k]) * FINEST;
+      if (whole === divisor || Number.isNaN(whole)) continue;
       if (!Number.isSafeInteger(whole)) return null;
       if (whole !== 0 && (divisor === 0 || whole % divisor !== 0)) divisor = greatestCommonDivisor(whole, divisor);
     }

@@ -5,7 +5,7 @@
 import { type WeightedGraph, weightOf } from "./schema.ts";
 
 /** Lists of neighbours. 16 bytes an edge and more. */
-export function neighbourLists({ vertices, edges }: WeightedGraph): number[][] {
+function neighbourLists({ vertices, edges }: WeightedGraph): number[][] {
   const lists: number[][] = Array.from({ length: vertices }, () => []);
   for (const [i, j] of edges) {
     lists[i].push(j);
@@ -15,7 +15,12 @@ export function neighbourLists({ vertices, edges }: WeightedGraph): number[][] {
 }
 
 /** The most that vertices without an edge between any two can weigh. */
-export function independentBound(graph: WeightedGraph): number {
+export const independentBound = (graph: WeightedGraph): number => intoCliques(graph).total;
+
+/** A clique for each vertex, from 0, each the first that it fits. */
+export const greedyCliques = (graph: WeightedGraph): number[] => Array.from(intoCliques(graph).classOf);
+
+function intoCliques(graph: WeightedGraph): Classes {
   const size: number[] = [];
   return classes(graph, (neighbours, classOf) => {
     const met = new Map<number, number>();
@@ -30,17 +35,36 @@ export function independentBound(graph: WeightedGraph): number {
 
 /** The most that vertices with an edge between any two can weigh. */
 export function cliqueBound(graph: WeightedGraph): number {
-  return classes(graph, (neighbours, classOf) => {
+  const { total } = classes(graph, (neighbours, classOf) => {
     const met = new Set<number>();
     for (const vertex of neighbours) met.add(classOf[vertex]);
     let found = 0;
     while (met.has(found)) found++;
     return found;
   });
+  return total;
+}
+
+/** Vertices of which no two are joined: those with the fewest neighbours first. */
+export function greedyStrangers(graph: WeightedGraph): number[] {
+  const lists = neighbourLists(graph);
+  const turn = Array.from(lists, (_, vertex) => vertex).sort((a, b) => lists[a].length - lists[b].length || a - b);
+  const barred = new Uint8Array(graph.vertices);
+  return turn.filter((vertex) => {
+    if (barred[vertex] === 1) return false;
+    for (const other of lists[vertex]) barred[other] = 1;
+    return true;
+  });
+}
+
+interface Classes {
+  readonly classOf: Int32Array;
+  /** Weight of the heaviest vertices of all classes. */
+  readonly total: number;
 }
 
 /** @param place gives the class of the next vertex, by its neighbours and the classes so far (-1: none yet) */
-function classes(graph: WeightedGraph, place: (neighbours: readonly number[], classOf: Int32Array) => number): number {
+function classes(graph: WeightedGraph, place: (neighbours: readonly number[], classOf: Int32Array) => number): Classes {
   const lists = neighbourLists(graph);
   const turn = Array.from(lists, (_, vertex) => vertex);
   turn.sort((a, b) => weightOf(graph, b) - weightOf(graph, a) || lists[b].length - lists[a].length || a - b);
@@ -54,5 +78,5 @@ function classes(graph: WeightedGraph, place: (neighbours: readonly number[], cl
     opened++;
     total += weightOf(graph, vertex); // the heaviest of its class: the first
   }
-  return total;
+  return { classOf, total };
 }
