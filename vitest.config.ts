@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ["test/support/build.ts"],
     setupFiles: ["test/support/setup.ts"],
     pool: "threads",
+    maxWorkers: "100%", // the default leaves one core of two idle
     env: { NO_COLOR: "1" }, // CI counts as a terminal with colours otherwise
     testTimeout: long ? 3_600_000 : 120_000,
     reporters: process.env["CI"] === undefined ? ["default"] : ["default", "json"],

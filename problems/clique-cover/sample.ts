@@ -11,11 +11,16 @@ export function sampleCliqueCover(random: Random, size: number): CliqueCoverInst
   const kind = random.below(4);
   // Strangers in pairs or in paths of three keep the number of cliques, and of bits, small.
   const share = [0.1, 0.2, vertices < 5 ? 1 : 0.3][random.below(3)];
-  const strangers = kind < 2 ? chains(random, vertices, 2 + kind) : randomPairs(vertices, share, random.uniform);
+  const cliques = kind === 1 ? 2 + random.below(2) : 1 + random.below(3);
+  const hidden = Array.from({ length: vertices }, () => random.below(cliques));
+  // Only strangers from different cliques of a hidden cover, so that the number given is enough; some of four vertices apart.
+  const enough = kind === 2 && (random.below(8) > 0 || vertices !== 4);
+  const pairs = kind < 2 ? chains(random, vertices, 2 + kind) : randomPairs(vertices, share, random.uniform);
+  const strangers = enough ? pairs.filter(([i, j]) => hidden[i] !== hidden[j]) : pairs;
   const { from, to } = otherPairs({ vertices, edges: strangers });
   const edges = Array.from(from, (i, e): [number, number] => (random.below(2) === 0 ? [i, to[e]] : [to[e], i]));
-  const cliques = kind === 1 || kind === 2 ? { cliques: 1 + random.below(3) } : {};
-  return { problem: "clique-cover", vertices, edges, ...cliques, ...names };
+  const given = kind === 1 || kind === 2 ? { cliques } : {};
+  return { problem: "clique-cover", vertices, edges, ...given, ...names };
 }
 
 /** Paths of `length` vertices, some links left out. */

@@ -357,7 +357,7 @@ export function showsTightness(problem: AnyProblem, instance: unknown, largest =
   const example = encodeCase(problem, instance, options);
   if (example?.encoding.penalty?.mode !== "tight" || example.encoding.model.n > largest) return null;
   // Where nothing is minimised any positive weight will do, and none is below its threshold: that tells nothing.
-  if (example.encoding.penalty.weights.every(({ weight, threshold }) => weight > threshold)) return null;
+  if (example.encoding.penalty.weights.every(({ threshold }) => !(threshold > 0))) return null;
   const best = bestCost(problem, instance, validSolutions(example, createRandom(0), 0, largest));
   if (best === Number.POSITIVE_INFINITY) return null;
   return groundStateFault(problem, example, best) !== null;

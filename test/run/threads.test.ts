@@ -10,6 +10,8 @@ import { referee } from "../../src/run/referee.ts";
 import type { Episode, EpisodePlan } from "../../src/solver.ts";
 import { models } from "../support/arbitraries.ts";
 import { prop } from "../support/prop.ts";
+import { coverModel } from "../support/rows.ts";
+import { labelModel } from "../support/structured.ts";
 import { bisectionModel, tourModel } from "../support/zoo.ts";
 import {
   annealingPlan,
@@ -106,6 +108,8 @@ describe("the option threads", () => {
     bisectionModel(16, 3, true),
     tourModel(7, 3, true, true),
     tourModel(9, 3, false, true),
+    labelModel(8, 3, 3, true),
+    coverModel(8, 6, 3),
   ];
   const bits = (result: Awaited<ReturnType<typeof minimise>>) => ({
     ...result,
