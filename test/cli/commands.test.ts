@@ -2,8 +2,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { COMMANDS } from "../../src/cli/failure.ts";
+import { run } from "../../src/cli/run.ts";
+import { createRandom, formats, problems, solve, solvers } from "../../src/index.ts";
 import { resultSchema } from "../../src/run/result.ts";
 import { groundstate, scratch, startGroundstate } from "../support/command.ts";
 
@@ -96,7 +98,7 @@ describe("solve", () => {
   it("verifies every accepted move on request", async () => {
     for (const solver of ["permutation", "hopfield", "hopfield-ode", "annealing"]) {
       const file = solver === "permutation" ? CAPITALS : MACKAY;
-      const { stdout } = await groundstate(["solve", file, "--solver", solver, "--verify", "--json", "--time", "2s"]);
+      const { stdout } = await groundstate(["solve", file, "--solver", solver, "--verify", "--json", "--work", "50000"]);
       const { verification, valid } = JSON.parse(stdout);
       expect(valid, solver).toBe(true);
       expect(verification.mismatches, solver).toBe(0);
@@ -272,30 +274,39 @@ describe("encode, minima, generate", () => {
     const solved = await groundstate(["solve", "ring.json", "--solver", "exhaustive", "--json"], { cwd: ring });
     expect(JSON.parse(solved.stdout).findings.groundStateCount).toBe(2);
   });
-  it("generates instances of every problem that can be solved", async () => {
-    const ids = JSON.parse((await groundstate(["problems", "--json"])).stdout).map(
-      (problem: { id: string }) => problem.id,
-    );
-    expect(ids.length).toBeGreaterThanOrEqual(5);
-    const generated = async (id: string) => {
-      const size = id === "magic-square" ? "4" : "8"; // a magic square of order 8 takes more than a moment
-      const made = await groundstate(["generate", id, "--size", size, "--seed", "2"]);
+  it("generates instances that can be solved", async () => {
+    for (const id of ["tsp", "clique", "model"]) {
+      const made = await groundstate(["generate", id, "--size", "8", "--seed", "2"]);
       const solved = await groundstate(["solve", "-", "--time", "500ms"], { stdin: made.stdout });
       expect(solved.code, `${id}: ${solved.stderr}${solved.stdout}`).toBe(0);
-    };
-    for (let k = 0; k < ids.length; k += 2) await Promise.all(ids.slice(k, k + 2).map(generated));
+    }
+  });
+  it("generates nothing that is out of reach, whatever the problem", async () => {
+    for (const problem of problems) {
+      await problem.ready?.();
+      const size = problem.id === "magic-square" ? 4 : 8; // a magic square of order 8 takes more than a moment
+      const random = createRandom(2);
+      const made = problem.generate?.(random, size) ?? problem.sample(random, size);
+      const result = await solve(problem, JSON.parse(JSON.stringify(made)), { time: 0.3 });
+      expect(result.valid, problem.id).toBe(true);
+    }
   });
 });
 
 describe("help", () => {
   it("explains every problem, solver and format", async () => {
-    for (const what of ["problems", "solvers", "formats"]) {
-      const rows = JSON.parse((await groundstate([what, "--json"])).stdout) as { id: string }[];
-      const texts = await Promise.all(rows.map(({ id }) => groundstate([what, id])));
-      for (const { code, stdout } of texts) {
-        expect(code).toBe(0);
-        expect(stdout.length).toBeGreaterThan(80);
+    const said: string[] = [];
+    const stdout = vi.spyOn(process.stdout, "write").mockImplementation((text) => said.push(String(text)) > 0);
+    try {
+      for (const [what, rows] of Object.entries({ problems, solvers, formats })) {
+        for (const { id } of rows) {
+          said.length = 0;
+          expect(await run([what, id])).toBe(0);
+          expect(said.join("").length).toBeGreaterThan(80);
+        }
       }
+    } finally {
+      stdout.mockRestore();
     }
   });
   it("names no files but those there are", async () => {
@@ -304,11 +315,13 @@ describe("help", () => {
     );
   });
   it("has examples for every command", async () => {
-    for (const command of [...COMMANDS].filter((name) => name !== "completion")) {
+    const explained = async (command: string) => {
       const { code, stdout } = await groundstate([command, "--help"]);
       expect(code).toBe(0);
       expect(stdout, command).toMatch(/Examples:/);
-    }
+    };
+    const named = [...COMMANDS].filter((name) => name !== "completion");
+    for (let k = 0; k < named.length; k += 2) await Promise.all(named.slice(k, k + 2).map(explained));
   });
   it("publishes the schemas it validates with", async () => {
     const folder = join(import.meta.dirname, "..", "..", "schemas");
