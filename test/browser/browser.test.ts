@@ -5,6 +5,8 @@ import { solvers } from "../../solvers/index.ts";
 import { createRandom, type Minimum, minimise, packModel, type SearchOptions, stateDigest } from "../../src/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import { glass, WORKER } from "../run/threads-support.ts";
+import { coverModel } from "../support/rows.ts";
+import { labelModel } from "../support/structured.ts";
 import { bisectionModel, tourModel } from "../support/zoo.ts";
 import { bundle, chromiumPath, openSite, type Site } from "./page.ts";
 
@@ -46,6 +48,8 @@ const models: readonly EnergyModel[] = [
   bisectionModel(16, 3, true),
   tourModel(5, 3, true, true),
   tourModel(9, 3, false, true),
+  labelModel(8, 3, 3, true),
+  coverModel(8, 6, 3),
 ];
 
 const settings = solvers.flatMap((solver) =>

@@ -351,13 +351,27 @@ export function penaltyLaw({ encoding }: Case): void {
   }
 }
 
+/** Whether nothing is minimised, so that any positive weight will do: a quadratic function is constant when it is on at most two set bits. */
+function isFlat(objective: EnergyModel): boolean {
+  const { n, domain } = objective;
+  const low = domain === "spin" ? -1 : 0;
+  const at = (...set: number[]) => {
+    const values = new Int8Array(n).fill(low);
+    for (const i of set) values[i] = 1;
+    return energy(objective, { kind: "plain", values });
+  };
+  const level = at();
+  for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) if (at(i, j) !== level) return false;
+  return true;
+}
+
 /** Whether this instance shows that half the threshold is too small. Null when the instance cannot tell. */
 export function showsTightness(problem: AnyProblem, instance: unknown, largest = 12): boolean | null {
   const options = { ...(problem.defaults as Record<string, unknown>), penalty: "tight", tightness: 0.5 };
   const example = encodeCase(problem, instance, options);
   if (example?.encoding.penalty?.mode !== "tight" || example.encoding.model.n > largest) return null;
-  // Where nothing is minimised any positive weight will do, and none is below its threshold: that tells nothing.
-  if (example.encoding.penalty.weights.every(({ threshold }) => !(threshold > 0))) return null;
+  const objective = example.encoding.parts?.().objective;
+  if (objective !== undefined && isFlat(objective)) return null;
   const best = bestCost(problem, instance, validSolutions(example, createRandom(0), 0, largest));
   if (best === Number.POSITIVE_INFINITY) return null;
   return groundStateFault(problem, example, best) !== null;

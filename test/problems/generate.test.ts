@@ -14,6 +14,7 @@ const SIZES: Record<string, (fields: never) => number> = {
   "magic-square": ({ grid }: { grid: unknown[] }) => grid.length,
   autocorrelation: ({ length }: { length: number }) => length,
   "paint-shop": ({ cars }: { cars: unknown[] }) => cars.length / 2,
+  "integer-programming": ({ variables }: { variables: unknown[] }) => variables.length,
   factoring: ({ number }: { number: number }) => number.toString(2).length,
 };
 
