@@ -98,7 +98,16 @@ describe("solve", () => {
   it("verifies every accepted move on request", async () => {
     for (const solver of ["permutation", "hopfield", "hopfield-ode", "annealing"]) {
       const file = solver === "permutation" ? CAPITALS : MACKAY;
-      const { stdout } = await groundstate(["solve", file, "--solver", solver, "--verify", "--json", "--work", "50000"]);
+      const { stdout } = await groundstate([
+        "solve",
+        file,
+        "--solver",
+        solver,
+        "--verify",
+        "--json",
+        "--work",
+        "50000",
+      ]);
       const { verification, valid } = JSON.parse(stdout);
       expect(valid, solver).toBe(true);
       expect(verification.mismatches, solver).toBe(0);
