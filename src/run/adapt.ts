@@ -60,7 +60,7 @@ function createStages({ problem, instance, encoding, options, meaning, searched 
     if (incumbent !== null && energy >= incumbent.energy) return;
     const at = work + best.work;
     incumbent = { state: encoding.embed(decoded.solution), energy, valid: true, time: best.time, work: at };
-    trace.push({ time: best.time, work: at, energy });
+    trace.push({ time: best.time, work: at, energy, valid: true });
     recheck();
   }
   function recheck(): void {

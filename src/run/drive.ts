@@ -28,10 +28,12 @@ export interface Incumbent {
   readonly work: number;
 }
 
+/** An improvement: the lowest energy so far, or the best valid state so far. */
 export interface TracePoint {
   readonly time: number;
   readonly work: number;
   readonly energy: number;
+  readonly valid: boolean;
 }
 
 export interface Outcome {
@@ -104,11 +106,9 @@ export function createDrive(request: DriveRequest): Drive {
     const valid = betterValid && accepts(step.state);
     if (!lower && !valid) return;
     const found = { state: copyState(step.state), energy: step.energy, valid, time: seconds(), work };
-    if (lower) {
-      lowest = found;
-      trace.push({ time: found.time, work, energy: found.energy });
-      if (trace.length > TRACE_LENGTH) trace = trace.filter((_point, k) => k % 2 === 0);
-    }
+    if (lower) lowest = found;
+    trace.push({ time: found.time, work, energy: found.energy, valid });
+    if (trace.length > TRACE_LENGTH) trace = trace.filter((_point, k) => k % 2 === 0);
     if (!valid) return;
     bestValid = found;
     reached = reaches?.(found.state, found.energy) ?? false;

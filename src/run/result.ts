@@ -100,8 +100,11 @@ export const resultSchema = Type.Object(
     }),
     trace: Type.Array(
       Type.Object(
-        { time: Type.Number(), work: Type.Number(), energy: Type.Number() },
-        { ...closed, description: "Improvements: seconds, flips tried, energy." },
+        { time: Type.Number(), work: Type.Number(), energy: Type.Number(), valid: Type.Boolean() },
+        {
+          ...closed,
+          description: "Improvements: seconds, flips tried, energy, and whether the state decodes to a valid solution.",
+        },
       ),
     ),
     work: Type.Number({ description: "Flips tried, or the solver's stated equivalent." }),

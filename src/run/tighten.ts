@@ -66,7 +66,7 @@ function createStages(request: TighteningRequest): Stages {
     }
     solution = found;
     incumbent = { state: encoding.embed(found), energy, valid: true, time, work: at };
-    trace.push({ time, work: at, energy });
+    trace.push({ time, work: at, energy, valid: true });
     recheck();
   }
   function recheck(): void {

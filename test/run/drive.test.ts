@@ -82,7 +82,13 @@ describe("the driver", () => {
       (s) => s.kind === "plain" && s.values[0] === 1,
     );
     while (run.advance(10));
-    expect(run.finish().best).toMatchObject({ energy: 4, valid: true });
+    const { best, trace } = run.finish();
+    expect(best).toMatchObject({ energy: 4, valid: true });
+    expect(trace.map(({ energy, valid }) => [energy, valid])).toEqual([
+      [5, true],
+      [3, false],
+      [4, true],
+    ]);
   });
   it("gives 40 ms of search after the first step, however long that took", () => {
     function* slow(): Generator<Step, Verdict, void> {
