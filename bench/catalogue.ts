@@ -9,6 +9,8 @@ import { type Entry, family, instanceOf } from "./data.ts";
 const FAMILIES: Readonly<Record<string, { readonly data: string; readonly problem: string }>> = {
   clique: { data: "clique", problem: "clique" },
   knapsack: { data: "knapsack", problem: "knapsack" },
+  mknap: { data: "mknap", problem: "multidimensional-knapsack" },
+  "bin-packing": { data: "binpacking", problem: "bin-packing" },
   "set-cover": { data: "setcover", problem: "set-cover" },
 };
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { detectFormat, type Problem } from "groundstate";
+import { type AdapterParameters, chooseInstance, detectFormat, type Problem } from "groundstate";
 
 export interface Entry {
   readonly n: number;
@@ -29,9 +29,11 @@ export function read(file: string): string {
   return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
 }
 
-export function instanceOf(problem: Problem, file: string, parameters: object): unknown {
+/** @param parameters their `name` tells the instance of a file of several: "mknap1/3" the third, "binpack1/u120_03" the one of that name */
+export function instanceOf(problem: Problem, file: string, parameters: AdapterParameters): unknown {
   const text = read(file);
-  const record = detectFormat(text, basename(file).replace(/\.gz$/, "")).parse(text);
+  const whole = detectFormat(text, basename(file).replace(/\.gz$/, "")).parse(text);
+  const record = chooseInstance(whole, parameters.name?.split("/")[1], file);
   const adapter = problem.formats.find(
     (candidate) => candidate.kind === record.kind && candidate.toInstance !== undefined,
   );

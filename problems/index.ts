@@ -1,7 +1,9 @@
 /** All problems, one line each. */
 import type { Problem } from "../src/problem.ts";
+import { assignment } from "./assignment/index.ts";
 import { autocorrelation } from "./autocorrelation/index.ts";
 import { bandwidth } from "./bandwidth/index.ts";
+import { binPacking } from "./bin-packing/index.ts";
 import { clique } from "./clique/index.ts";
 import { cliqueCover } from "./clique-cover/index.ts";
 import { colouring } from "./colouring/index.ts";
@@ -18,6 +20,8 @@ import { hamiltonianPath } from "./hamiltonian-path/index.ts";
 import { independentSet } from "./independent-set/index.ts";
 import { integerProgramming } from "./integer-programming/index.ts";
 import { ising } from "./ising/index.ts";
+import { jobSequencing } from "./job-sequencing/index.ts";
+import { jobShop } from "./job-shop/index.ts";
 import { knapsack } from "./knapsack/index.ts";
 import { linearArrangement } from "./linear-arrangement/index.ts";
 import { linearOrdering } from "./linear-ordering/index.ts";
@@ -25,17 +29,23 @@ import { magicSquare } from "./magic-square/index.ts";
 import { maxCut } from "./max-cut/index.ts";
 import { maximalMatching } from "./maximal-matching/index.ts";
 import { model } from "./model/index.ts";
+import { multidimensionalKnapsack } from "./multidimensional-knapsack/index.ts";
 import { nQueens } from "./n-queens/index.ts";
 import { numberPartitioning } from "./number-partitioning/index.ts";
 import { paintShop } from "./paint-shop/index.ts";
+import { portfolioSelection } from "./portfolio-selection/index.ts";
 import { qap } from "./qap/index.ts";
+import { quadraticKnapsack } from "./quadratic-knapsack/index.ts";
 import { qubo } from "./qubo/index.ts";
 import { satisfiability } from "./satisfiability/index.ts";
 import { sequencing } from "./sequencing/index.ts";
 import { setCover } from "./set-cover/index.ts";
 import { setPacking } from "./set-packing/index.ts";
+import { spanningTree } from "./spanning-tree/index.ts";
 import { spinGlass } from "./spin-glass/index.ts";
+import { steinerTree } from "./steiner-tree/index.ts";
 import { sudoku } from "./sudoku/index.ts";
+import { timetabling } from "./timetabling/index.ts";
 import { tsp } from "./tsp/index.ts";
 import { vertexCover } from "./vertex-cover/index.ts";
 
@@ -44,6 +54,7 @@ export const catalogue = {
   tsp,
   cvrp,
   qap,
+  assignment,
   graphPartitioning,
   maxCut,
   ising,
@@ -54,7 +65,14 @@ export const catalogue = {
   linearArrangement,
   bandwidth,
   sequencing,
+  jobShop,
+  timetabling,
+  portfolioSelection,
   knapsack,
+  multidimensionalKnapsack,
+  quadraticKnapsack,
+  binPacking,
+  jobSequencing,
   setCover,
   satisfiability,
   numberPartitioning,
@@ -78,6 +96,8 @@ export const catalogue = {
   feedbackVertexSet,
   feedbackEdgeSet,
   graphIsomorphism,
+  spanningTree,
+  steinerTree,
   model,
 } as const;
 

@@ -25,13 +25,13 @@ const common = {
 rmSync(`${root}dist/cli`, { recursive: true, force: true });
 const command = await build({
   ...common,
-  entryPoints: ["src/cli/main.ts"],
+  entryPoints: ["src/cli/main.ts", "src/cli/compare-worker.ts"],
   outdir: "dist/cli",
   splitting: true,
   platform: "node",
   target: "node20",
   legalComments: "linked",
-  external: ["@observablehq/plot", "linkedom"],
+  external: ["@observablehq/plot", "d3-force", "linkedom"],
   banner: { js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);" },
 });
 await build({

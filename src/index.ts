@@ -53,6 +53,7 @@ export type {
 export { type ErrorCode, FormatError, GroundstateError, MemoryError } from "./errors.ts";
 export { detectFormat } from "./formats/index.ts";
 export type * from "./formats/records.ts";
+export { chooseInstance } from "./formats/several.ts";
 export { referenceKernels } from "./kernels/reference.ts";
 export type { Fields, Kernels } from "./kernels/types.ts";
 export {

@@ -121,9 +121,11 @@ export interface BoundContext {
   readonly incumbent: () => number | null;
 }
 
-/** What --parts, --imbalance and other flags add when a file cannot say it. */
+/** What --parts, --colours and other flags add when a file cannot say it. */
 export interface AdapterParameters {
+  /** Parts of a partition, communities, cliques of a cover. */
   readonly parts?: number;
+  readonly colours?: number;
   readonly imbalance?: number;
   readonly name?: string;
 }
@@ -162,6 +164,31 @@ export interface Drawing {
     /** Lines of one group belong together, as do points. */
     readonly group?: number;
   }[];
+  /** In place of points and lines: bars along a common axis of time, in rows from the top. */
+  readonly timeline?: Timeline;
+}
+
+export interface Timeline {
+  /** Names of the rows. */
+  readonly rows: readonly string[];
+  readonly bars: readonly {
+    /** Index into rows. */
+    readonly row: number;
+    readonly from: number;
+    readonly to: number;
+    readonly label?: string;
+    readonly group?: number;
+  }[];
+}
+
+/** One kind of random instances. */
+export interface InstanceKind<I> {
+  /** As --kind takes it. */
+  readonly id: string;
+  /** A few words. */
+  readonly title: string;
+  /** @throws {GroundstateError} "invalid-options" for a size that this kind does not have */
+  generate(random: Random, size: number): I;
 }
 
 export interface Problem<I = unknown, S = unknown, O extends object = object> {
@@ -169,6 +196,8 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
   readonly title: string;
   /** One paragraph: what is asked, what the energy is. */
   readonly summary: string;
+  /** How to write instances by hand, where that is a language: a page of plain text. */
+  readonly guide?: string;
   /** The papers. */
   readonly sources: readonly string[];
   readonly sense: "min" | "max";
@@ -201,6 +230,8 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
   sample(random: Random, size: number): I;
   /** A plain, typical random instance of exactly that size in memory linear in it, for users. `sample` when absent. */
   generate?(random: Random, size: number): I;
+  /** Typical instances of several kinds, each by the rules of `generate`, which makes the first. */
+  readonly kinds?: readonly InstanceKind<I>[];
   /** A valid solution that costs little more than a look at the instance: where a search begins; null where none is seen. */
   construct?(instance: I): S | null;
   /**

@@ -5,8 +5,8 @@
  */
 import type { TSchema } from "typebox";
 import type { Kernels } from "./kernels/types.ts";
-import { productCost, structureOf } from "./model/index.ts";
-import type { EnergyModel, State } from "./model/types.ts";
+import { productCost, squaredSum, structureOf } from "./model/index.ts";
+import type { EnergyModel, State, Structure } from "./model/types.ts";
 import type { Random } from "./random.ts";
 
 /**
@@ -134,15 +134,34 @@ export interface EpisodePlan {
   findings(): Findings;
 }
 
+/** Bits that follow, a bit that others follow from. */
+const FOLLOWERS = 0.25;
+
 /** The solver for a model of this structure, for refusals and for `auto`. */
 export function usualSolver(
   model: EnergyModel,
-): "permutation" | "kernighan-lin" | "potts" | "row-weighting" | "annealing" {
+):
+  | "permutation"
+  | "kernighan-lin"
+  | "disjunctive"
+  | "packing"
+  | "potts"
+  | "row-weighting"
+  | "tree-exchange"
+  | "polynomial"
+  | "differencing"
+  | "annealing" {
   if (structureOf(model, "permutation") !== null) return "permutation";
   if (structureOf(model, "balance") !== null) return "kernighan-lin";
+  if (structureOf(model, "packing") !== null) return "packing";
+  if (structureOf(model, "tree") !== null) return "tree-exchange";
   if (structureOf(model, "inequalities") !== null) return "row-weighting";
+  if (structureOf(model, "schedule") !== null) return "disjunctive";
+  const polynomial = structureOf(model, "polynomial");
+  // Where few bits follow from others, their couplings are searched faster, by more solvers.
+  if (polynomial !== null && model.n >= (1 + FOLLOWERS) * polynomial.items.length) return "polynomial";
   const labels = structureOf(model, "one-hot");
-  if (labels === null) return "annealing";
+  if (labels === null) return squaredSum(model) === null ? "annealing" : "differencing";
   // Where most variables are on their own, moves over groups say little; where groups have no penalty, single flips would leave them.
   const mostly = 2 * labels.groups * labels.size >= model.n;
   return mostly || !labels.penalised ? "potts" : "annealing";
@@ -166,6 +185,20 @@ export function refuseSingleFlips(model: EnergyModel): Refusal | null {
   if (cost <= LONGEST_PRODUCT || instead === "annealing") return null;
   const reason = `with ${model.n} variables, one look at all couplings takes ${cost.toPrecision(2)} multiplications`;
   return { reason, instead };
+}
+
+/**
+ * For solvers whose moves stay inside the structures that `keeps` names: of all others they may leave, so the energy must punish that.
+ * @param instead for the refusal, the usual solver unless another is meant
+ */
+export function refuseOpenStructures(
+  model: EnergyModel,
+  keeps: (structure: Structure) => boolean,
+  instead: Refusal["instead"] = usualSolver(model),
+): Refusal | null {
+  const open = model.structure.find((structure) => !structure.penalised && !keeps(structure));
+  if (open === undefined) return null;
+  return { reason: `its moves leave the ${open.kind} structure, and this energy has no penalty for that`, instead };
 }
 
 export function defineSolver<O extends object>(solver: Solver<O>): Solver<O> {

@@ -13,18 +13,15 @@
  * when both err to one side, and else -3 * 3 + 1 = -8 with R_p + R_q = 2, or -3 * 5 - 1 = -16 with R_p + R_q = 4. So all wrong z
  * together save at most 4 times sum_p G_p R_p, less than the sum of M_p R_p that they cost.
  */
-import type { EnergyModel } from "../../src/model/index.ts";
+import type { EnergyModel, Structure } from "../../src/model/index.ts";
+import { judged, wrongState } from "../../src/modelling/decoding.ts";
+import type { PenaltyOptions } from "../../src/modelling/penalty-options.ts";
 import { assemble } from "../../src/modelling/program/assemble.ts";
 import { layoutOf } from "../../src/modelling/program/codes.ts";
 import { emptyForm, type Form } from "../../src/modelling/program/lower.ts";
 import { addMonomial, addScaled, linear, multiply } from "../../src/modelling/program/polynomial.ts";
 import type { Encoding, PenaltyProof, Violation } from "../../src/problem.ts";
-import {
-  type AutocorrelationInstance,
-  type AutocorrelationOptions,
-  type AutocorrelationSolution,
-  lagWeight,
-} from "./schema.ts";
+import { type AutocorrelationInstance, type AutocorrelationSolution, lagWeight } from "./schema.ts";
 
 /** The bit z that should be the product of bits i and i + distance; `stake` is G. */
 interface Product {
@@ -34,9 +31,17 @@ interface Product {
   stake: number;
 }
 
+/** coefficient * product of the signs at these places. */
+interface SignTerm {
+  readonly coefficient: number;
+  readonly places: readonly number[];
+}
+
 interface Statement {
   readonly objective: Form;
   readonly products: readonly Product[];
+  /** The same objective before it was made quadratic, without its constant. */
+  readonly terms: readonly SignTerm[];
 }
 
 const WHAT = "the autocorrelations";
@@ -46,6 +51,7 @@ function statementOf(instance: AutocorrelationInstance): Statement {
   const objective = emptyForm();
   const { polynomial } = objective;
   const products = new Map<number, Product>();
+  const terms: SignTerm[] = [];
   const productOf = (i: number, distance: number, stake: number) => {
     const known = products.get(distance * n + i) ?? { i, distance, bit: n + products.size, stake: 0 };
     products.set(distance * n + i, known);
@@ -57,7 +63,9 @@ function statementOf(instance: AutocorrelationInstance): Statement {
     for (let i = 0; i + 2 * lag < n; i++) {
       const signs = linear([i, i + 2 * lag], [-2, -2], 1);
       addMonomial(signs, [i, i + 2 * lag], 4);
-      addScaled(polynomial, signs, 2 * lagWeight(instance, lag));
+      const coefficient = 2 * lagWeight(instance, lag);
+      addScaled(polynomial, signs, coefficient);
+      if (coefficient !== 0) terms.push({ coefficient, places: [i, i + 2 * lag] });
     }
   }
   for (let d = 1; 2 * d < n - 1; d++) {
@@ -67,21 +75,40 @@ function statementOf(instance: AutocorrelationInstance): Statement {
       for (let i = 0; i + k + d < n; i++) {
         const both = multiply(productOf(i, d, coefficient), productOf(i + k, d, coefficient), WHAT);
         addScaled(polynomial, both, coefficient);
+        terms.push({ coefficient, places: [i, i + d, i + k, i + k + d] });
       }
     }
   }
-  return { objective, products: [...products.values()] };
+  return { objective, products: [...products.values()], terms };
+}
+
+/** What solvers may search instead: the signs alone. True of right products with weights above the thresholds only. */
+function nativeOf(instance: AutocorrelationInstance, { products, terms }: Statement): Structure {
+  let constant = 0;
+  for (let lag = 1; lag < instance.length; lag++) constant += lagWeight(instance, lag) * (instance.length - lag);
+  const termStart = new Int32Array(terms.length + 1);
+  terms.forEach(({ places }, t) => {
+    termStart[t + 1] = termStart[t] + places.length;
+  });
+  const literal = Int32Array.from(terms.flatMap(({ places }) => places.map((place) => 2 * place)));
+  const coefficient = Float64Array.from(terms, (term) => term.coefficient);
+  const counts = products.map(({ i, distance, bit }) => {
+    return { first: bit, coefficients: [1], literals: [2 * i, 2 * (i + distance)], less: 1 };
+  });
+  const items = Int32Array.from({ length: instance.length }, (_, i) => i);
+  const native = { items, constant, termStart, literal, coefficient, counts };
+  return { kind: "polynomial", factors: "sign", ...native, penalised: true };
 }
 
 /** Weights on the grid of the numbers at stake: whole where those are. */
-function weightOf({ stake }: Product, { penalty, margin, tightness }: AutocorrelationOptions): number {
+function weightOf({ stake }: Product, { penalty, margin, tightness }: PenaltyOptions): number {
   const threshold = 4 * stake;
   const whole = Number.isInteger(threshold);
   if (penalty === "tight") return whole ? Math.max(1, Math.floor(tightness * threshold)) : tightness * threshold;
   return whole ? Math.max(threshold + 1, Math.round(margin * threshold)) : margin * threshold;
 }
 
-function penaltyForm(products: readonly Product[], options: AutocorrelationOptions): Form {
+function penaltyForm(products: readonly Product[], options: PenaltyOptions): Form {
   const form = emptyForm();
   for (const product of products) {
     const { i, distance, bit } = product;
@@ -95,7 +122,7 @@ function penaltyForm(products: readonly Product[], options: AutocorrelationOptio
 }
 
 /** One entry a distance: its dearest product. */
-function proofOf(products: readonly Product[], options: AutocorrelationOptions): PenaltyProof | null {
+function proofOf(products: readonly Product[], options: PenaltyOptions): PenaltyProof | null {
   const dearest = new Map<number, Product>();
   for (const product of products) {
     const known = dearest.get(product.distance);
@@ -123,31 +150,27 @@ const namesOf = (n: number, products: readonly Product[]): string[] => [
   ...products.map(({ i, distance }) => `product[${i},${i + distance}]`),
 ];
 
-export function encode(
-  instance: AutocorrelationInstance,
-  options: AutocorrelationOptions,
-): Encoding<AutocorrelationSolution> {
+export function encode(instance: AutocorrelationInstance, options: PenaltyOptions): Encoding<AutocorrelationSolution> {
   const { length: n } = instance;
-  const { objective, products } = statementOf(instance);
+  const statement = statementOf(instance);
+  const { objective, products } = statement;
   const labels = namesOf(n, products);
   const layout = layoutOf(labels.map((name) => ({ kind: "bit", name })));
   const penalties = penaltyForm(products, options);
   const make = (forms: readonly Form[]): EnergyModel => {
     return assemble({ n: labels.length, forms, layout, choices: null, orders: null, labels });
   };
+  const model = make([objective, penalties]);
+  const structure = products.length > 0 && options.penalty === "exact" ? [nativeOf(instance, statement)] : [];
   return {
-    model: make([objective, penalties]),
+    model: { ...model, structure },
     parts: () => ({ objective: make([objective]), constraints: make([penalties]) }),
     penalty: proofOf(products, options),
     decode(state) {
-      if (state.kind !== "plain" || state.values.length !== labels.length) {
-        const message = `a sequence needs ${labels.length} bits, found another state`;
-        return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-      }
+      if (state.kind !== "plain" || state.values.length !== labels.length)
+        return wrongState(`a sequence needs ${labels.length} bits, found another state`);
       const sequence = Array.from(state.values.slice(0, n), (bit) => 2 * bit - 1);
-      const [first, ...others] = wrongProducts(products, state.values, labels);
-      if (first === undefined) return { solution: { sequence }, violations: [] };
-      return { solution: null, violations: [first, ...others], partial: { sequence } };
+      return judged({ sequence }, wrongProducts(products, state.values, labels));
     },
     embed({ sequence }) {
       const values = new Int8Array(labels.length);

@@ -3,16 +3,15 @@
  * minimise sum_k w_k C_k^2, C_k = sum_i s_i s_(i+k). A polynomial of degree 4 in the signs; encode.ts makes it quadratic.
  */
 import { checkAssignment } from "../../src/modelling/document.ts";
+import { type PenaltyOptions, penaltyDefaults, penaltyOptionsSchema } from "../../src/modelling/penalty-options.ts";
 import { defineProblem } from "../../src/problem.ts";
 import type { Random } from "../../src/random.ts";
 import { encode } from "./encode.ts";
 import { leastEnergy, sidelobeEnergy } from "./referee.ts";
 import {
   type AutocorrelationInstance,
-  type AutocorrelationOptions,
   type AutocorrelationSolution,
   instanceSchema,
-  optionsSchema,
   solutionSchema,
 } from "./schema.ts";
 
@@ -23,7 +22,7 @@ function sample(random: Random, size: number): AutocorrelationInstance {
   return { problem: "autocorrelation", length, weights: Array.from({ length: length - 1 }, weight) };
 }
 
-export const autocorrelation = defineProblem<AutocorrelationInstance, AutocorrelationSolution, AutocorrelationOptions>({
+export const autocorrelation = defineProblem<AutocorrelationInstance, AutocorrelationSolution, PenaltyOptions>({
   id: "autocorrelation",
   title: "Low-autocorrelation sequence",
   summary:
@@ -38,8 +37,8 @@ export const autocorrelation = defineProblem<AutocorrelationInstance, Autocorrel
   objective: "sum of squared autocorrelations",
   instanceSchema,
   solutionSchema,
-  optionsSchema,
-  defaults: { penalty: "exact", margin: 1.05, tightness: 0.5 },
+  optionsSchema: penaltyOptionsSchema("How heavy the penalties of products are."),
+  defaults: penaltyDefaults,
   check({ length, weights }) {
     if (weights === undefined || weights.length === length - 1) return [];
     return [{ path: "weights", found: `${weights.length} numbers`, expected: `${length - 1}, one a lag` }];

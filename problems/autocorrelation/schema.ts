@@ -24,25 +24,5 @@ export const solutionSchema = Type.Object(
 );
 export type AutocorrelationSolution = Static<typeof solutionSchema>;
 
-export const optionsSchema = Type.Object(
-  {
-    penalty: Type.Enum(["exact", "tight"], {
-      description: "exact: proven weights. tight: weights below the proven thresholds. Default: exact.",
-    }),
-    margin: Type.Number({
-      exclusiveMinimum: 1,
-      maximum: 1e6,
-      description: "Factor of a penalty weight over its threshold. Default: 1.05.",
-    }),
-    tightness: Type.Number({
-      exclusiveMinimum: 0,
-      maximum: 1,
-      description: "Weights as a fraction of their thresholds in mode tight. Default: 0.5.",
-    }),
-  },
-  { ...closed, description: "How heavy the penalties of products are." },
-);
-export type AutocorrelationOptions = Static<typeof optionsSchema>;
-
 /** Weight of a lag from 1. */
 export const lagWeight = ({ weights }: AutocorrelationInstance, lag: number): number => weights?.[lag - 1] ?? 1;

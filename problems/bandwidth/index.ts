@@ -10,8 +10,7 @@ import {
   arrangementDefaults,
   arrangementOptionsSchema,
 } from "../../src/modelling/arrangement.ts";
-import { asRecord } from "../../src/modelling/document.ts";
-import { edgesOf } from "../../src/modelling/graph.ts";
+import { plainGraphFrom } from "../../src/modelling/graph-files.ts";
 import { checkLayout, drawLayout, encodeLayout, vertexName } from "../../src/modelling/linear-layout.ts";
 import { matrixFactor } from "../../src/modelling/matrix.ts";
 import type { OrderSolution } from "../../src/modelling/order.ts";
@@ -67,14 +66,8 @@ const formats: readonly FormatAdapter<BandwidthInstance, OrderSolution>[] = [
   {
     kind: "graph",
     primary: false,
-    toInstance(record, { name }) {
-      const graph = asRecord(record, "graph");
-      const title = name ?? graph.name;
-      const named = title === null ? {} : { name: title };
-      // A matrix has the bandwidth of its pattern, whatever its entries.
-      const edges = edgesOf(graph).map(([i, j]): [number, number] => [i, j]);
-      return { problem: "bandwidth", ...named, vertices: graph.n, edges };
-    },
+    // A matrix has the bandwidth of its pattern, whatever its entries.
+    toInstance: (record, { name }) => ({ problem: "bandwidth", ...plainGraphFrom(record, name) }),
   },
 ];
 
@@ -82,7 +75,7 @@ export const bandwidth = defineProblem<BandwidthInstance, OrderSolution, Arrange
   id: "bandwidth",
   title: "Graph bandwidth",
   summary:
-    "Put the vertices of a graph on a line, one a place, so that no edge is longer than K; the bandwidth of a sparse matrix. The objective is by how much edges are longer than K, summed up, and 0 where K is reached. Bit (v, p) says that vertex v stands at place p; the energy is the objective, with penalties for vertices without or with several places.",
+    "Put the vertices of a graph on a line, one a place, so that no edge is longer than K; the bandwidth of a sparse matrix. The objective is by how much edges are longer than K, summed up, and 0 where K is reached. Bit (v, p) says that vertex v stands at place p, n^2 bits for n vertices; the energy is the objective, with penalties for vertices without or with several places.",
   sources: [
     "Chvatal 1970, A remark on a problem of Harary",
     "Saxe 1980, Dynamic-programming algorithms for recognizing small-bandwidth graphs in polynomial time",

@@ -1,7 +1,7 @@
 /** Instances and solutions of bandwidth: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
 import { closed, documentHeader } from "../../src/modelling/document.ts";
-import { edgesSchema, orderSchema } from "../../src/modelling/graph.ts";
+import { edgesSchema, orderSchema, vertexNames } from "../../src/modelling/graph.ts";
 import { orderSolutionSchema } from "../../src/modelling/order.ts";
 
 export const instanceSchema = Type.Object(
@@ -16,9 +16,7 @@ export const instanceSchema = Type.Object(
           "The bandwidth K that is asked for: no edge longer than it. Default: the largest simple lower bound, from degrees and distances.",
       }),
     ),
-    names: Type.Optional(
-      Type.Array(Type.String(), { description: "Names of the vertices. Default: vertex 0, vertex 1, ..." }),
-    ),
+    names: vertexNames("vertex 0, vertex 1, ..."),
   },
   { ...closed, description: "A bandwidth instance: an undirected graph, and the bandwidth that is asked for." },
 );

@@ -1,7 +1,8 @@
 /** Graph files, and files with one number a vertex, of clique covers. */
 import { GroundstateError } from "../../src/errors.ts";
-import { asRecord } from "../../src/modelling/document.ts";
+import { listFormat } from "../../src/modelling/document.ts";
 import { graphRecord } from "../../src/modelling/graph.ts";
+import { plainGraphFrom } from "../../src/modelling/graph-files.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
 import type { CliqueCoverInstance, CliqueCoverSolution } from "./schema.ts";
 
@@ -9,17 +10,11 @@ export const formats: readonly FormatAdapter<CliqueCoverInstance, CliqueCoverSol
   {
     kind: "graph",
     primary: false,
-    toInstance(record, { name, parts }) {
-      const graph = asRecord(record, "graph");
-      const title = name ?? graph.name;
-      return {
-        problem: "clique-cover",
-        ...(title === null ? {} : { name: title }),
-        vertices: graph.n,
-        edges: Array.from(graph.from, (from, e): [number, number] => [from, graph.to[e]]),
-        ...(parts === undefined ? {} : { cliques: parts }),
-      };
-    },
+    toInstance: (record, { name, parts }) => ({
+      problem: "clique-cover",
+      ...plainGraphFrom(record, name),
+      ...(parts === undefined ? {} : { cliques: parts }),
+    }),
     fromInstance({ name, vertices, edges, cliques }) {
       if (cliques !== undefined) {
         const hint = { hint: "Write it as JSON, or leave the number out." };
@@ -28,10 +23,5 @@ export const formats: readonly FormatAdapter<CliqueCoverInstance, CliqueCoverSol
       return graphRecord(name, vertices, edges, undefined);
     },
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ clique: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { clique }) => ({ kind: "assignment", values: clique }),
-  },
+  listFormat("clique"),
 ];

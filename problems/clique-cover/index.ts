@@ -3,23 +3,16 @@
  * colouring of the graph of all other pairs. Lucas 2014, section 6.2; the program: program.ts.
  */
 import { checkLabels } from "../../src/modelling/document.ts";
-import { checkPairs } from "../../src/modelling/graph.ts";
+import { checkPairs, vertexName } from "../../src/modelling/graph.ts";
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
 import { programProblem } from "../../src/modelling/program/problem.ts";
+import { tellGroups } from "../../src/modelling/telling.ts";
 import { greedyCliques, greedyStrangers } from "../../src/modelling/vertex-subset/bounds.ts";
 import { formats } from "./formats.ts";
 import { cliqueCoverProgram, toAssignment } from "./program.ts";
 import { cliquesUsed, mostCliques, verifyCliqueCover } from "./referee.ts";
 import { generateCliqueCover, sampleCliqueCover } from "./sample.ts";
-import {
-  type CliqueCoverInstance,
-  type CliqueCoverSolution,
-  instanceSchema,
-  solutionSchema,
-  vertexName,
-} from "./schema.ts";
-
-const SHOWN = 20;
+import { type CliqueCoverInstance, type CliqueCoverSolution, instanceSchema, solutionSchema } from "./schema.ts";
 
 export const cliqueCover = programProblem<CliqueCoverInstance, CliqueCoverSolution>({
   id: "clique-cover",
@@ -70,15 +63,7 @@ export const cliqueCover = programProblem<CliqueCoverInstance, CliqueCoverSoluti
     if (strangers <= cliques) return "none found, and none ruled out";
     return `no: ${cliques} cliques are too few, no edge between any two of ${strangers} vertices`;
   },
-  tell(instance, { clique }) {
-    const groups = new Map<number, string[]>();
-    for (const [v, k] of clique.entries()) groups.set(k, [...(groups.get(k) ?? []), vertexName(instance, v)]);
-    return [...groups]
-      .sort(([a], [b]) => a - b)
-      .slice(0, SHOWN)
-      .map(([k, members]) => `${k}: ${members.slice(0, SHOWN).join(", ")}${members.length > SHOWN ? ", ..." : ""}`)
-      .join("; ");
-  },
+  tell: (instance, { clique }) => tellGroups(clique, (v) => vertexName(instance, v)),
   formats,
   draw(instance, solution) {
     const clique = solution?.clique ?? null;

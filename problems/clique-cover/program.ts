@@ -3,13 +3,13 @@
  * minimise sum_k y_k where each choice of clique k implies y_k. n K bits with K cliques given; else (n + 1) K with K = S + 1, S the
  * most vertices that one vertex has no edge to: a greedy cover never takes more.
  */
-import { requireGraphMemory } from "../../src/modelling/graph.ts";
+import { requireGraphMemory, vertexName } from "../../src/modelling/graph.ts";
 import { program } from "../../src/modelling/program/builder.ts";
 import { allDifferent, implies, is, sum } from "../../src/modelling/program/expressions.ts";
 import type { Assignment, Program } from "../../src/modelling/program/types.ts";
 import { otherPairs } from "../../src/modelling/vertex-subset/encode.ts";
 import { mostCliques } from "./referee.ts";
-import { type CliqueCoverInstance, type CliqueCoverSolution, vertexName } from "./schema.ts";
+import type { CliqueCoverInstance, CliqueCoverSolution } from "./schema.ts";
 
 const BYTES_PER_BIT = 500; // with its place in two constraints
 const OVERHEAD = 30; // of a constraint, in terms

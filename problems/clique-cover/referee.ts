@@ -1,6 +1,8 @@
 /** Whether vertices of one clique are all joined, straight from the instance: no encoding, no model. O(n^2 + m). */
+
+import { vertexName } from "../../src/modelling/graph.ts";
 import type { Violation } from "../../src/problem.ts";
-import { type CliqueCoverInstance, type CliqueCoverSolution, vertexName } from "./schema.ts";
+import type { CliqueCoverInstance, CliqueCoverSolution } from "./schema.ts";
 
 const MOST_VIOLATIONS = 20;
 

@@ -1,6 +1,6 @@
 /** Graphs to cover: two strangers a vertex at most and more, a number of cliques given or not; and geometric ones for users. */
 import { geometricGraph } from "../../src/modelling/geometric-graph.ts";
-import { randomPairs } from "../../src/modelling/graph.ts";
+import { randomChains, randomPairs } from "../../src/modelling/graph.ts";
 import { otherPairs } from "../../src/modelling/vertex-subset/encode.ts";
 import type { Random } from "../../src/random.ts";
 import type { CliqueCoverInstance } from "./schema.ts";
@@ -15,7 +15,8 @@ export function sampleCliqueCover(random: Random, size: number): CliqueCoverInst
   const hidden = Array.from({ length: vertices }, () => random.below(cliques));
   // Only strangers from different cliques of a hidden cover, so that the number given is enough; some of four vertices apart.
   const enough = kind === 2 && (random.below(8) > 0 || vertices !== 4);
-  const pairs = kind < 2 ? chains(random, vertices, 2 + kind) : randomPairs(vertices, share, random.uniform);
+  const pairs =
+    kind < 2 ? randomChains(vertices, 2 + kind, random.below) : randomPairs(vertices, share, random.uniform);
   const strangers = enough ? pairs.filter(([i, j]) => hidden[i] !== hidden[j]) : pairs;
   const { from, to } = otherPairs({ vertices, edges: strangers });
   const edges = Array.from(from, (i, e): [number, number] => (random.below(2) === 0 ? [i, to[e]] : [to[e], i]));
@@ -24,15 +25,6 @@ export function sampleCliqueCover(random: Random, size: number): CliqueCoverInst
   return { problem: "clique-cover", vertices, edges, ...given, ...names };
 }
 
-/** Paths of `length` vertices, some links left out. */
-function chains(random: Random, n: number, length: number): [number, number][] {
-  const links: [number, number][] = [];
-  for (let v = 1; v < n; v++) if (v % length !== 0 && random.below(5) > 0) links.push([v - 1, v]);
-  return links;
-}
-
 export function generateCliqueCover(random: Random, size: number): CliqueCoverInstance {
-  const { edges, coordinates } = geometricGraph(random.below, size);
-  const pairs = edges.map(([i, j]): [number, number] => [i, j]);
-  return { problem: "clique-cover", name: `geometric-${size}`, vertices: size, edges: pairs, coordinates };
+  return { problem: "clique-cover", name: `geometric-${size}`, vertices: size, ...geometricGraph(random.below, size) };
 }

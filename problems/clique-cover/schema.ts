@@ -1,17 +1,13 @@
 /** Instances and solutions of clique cover: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
 import { closed, documentHeader } from "../../src/modelling/document.ts";
-import { orderSchema } from "../../src/modelling/graph.ts";
+import { orderSchema, pairsSchema, vertexNames, vertexPositions } from "../../src/modelling/graph.ts";
 
 export const instanceSchema = Type.Object(
   {
     ...documentHeader("clique-cover"),
     vertices: orderSchema("Number of vertices."),
-    edges: Type.Unsafe<[number, number][]>(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: "[i, j]." }), {
-        description: "Edges of the graph. Each is [i, j], 0-based; every unordered pair once, no loops.",
-      }),
-    ),
+    edges: pairsSchema("Edges of the graph."),
     cliques: Type.Optional(
       Type.Integer({
         minimum: 1,
@@ -20,14 +16,8 @@ export const instanceSchema = Type.Object(
           "How many cliques there may be, when the question is whether they are enough. Default: the fewest are sought.",
       }),
     ),
-    names: Type.Optional(
-      Type.Array(Type.String(), { description: "Names of the vertices, all different. Default: their numbers." }),
-    ),
-    coordinates: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
-        description: "Positions x, y of the vertices, y upwards, for drawing only. Default: on a circle.",
-      }),
-    ),
+    names: vertexNames(),
+    coordinates: vertexPositions,
   },
   { ...closed, description: "A clique-cover instance: an undirected graph, and perhaps a number of cliques." },
 );
@@ -43,5 +33,3 @@ export const solutionSchema = Type.Object(
   { ...closed, description: "A clique for each vertex." },
 );
 export type CliqueCoverSolution = Static<typeof solutionSchema>;
-
-export const vertexName = ({ names }: CliqueCoverInstance, vertex: number): string => names?.[vertex] ?? String(vertex);

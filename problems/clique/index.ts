@@ -7,13 +7,15 @@ import { cliqueBound } from "../../src/modelling/vertex-subset/bounds.ts";
 import { drawChoice, subsetFormats, subsetProblem, tellVertices } from "../../src/modelling/vertex-subset/common.ts";
 import { encodeChoice, otherPairs } from "../../src/modelling/vertex-subset/encode.ts";
 import { strangers, verifyChoice } from "../../src/modelling/vertex-subset/referee.ts";
-import { generateGraph, sampleWeightedGraph } from "../../src/modelling/vertex-subset/sample.ts";
+import { sampleWeightedGraph, vertexSubsetKinds } from "../../src/modelling/vertex-subset/sample.ts";
 import type { SubsetSolution } from "../../src/modelling/vertex-subset/schema.ts";
 import { defineProblem } from "../../src/problem.ts";
 import { type CliqueInstance, instanceSchema } from "./schema.ts";
 
 const verify = (instance: CliqueInstance, solution: SubsetSolution) =>
   verifyChoice(instance, solution, () => strangers(instance, solution));
+
+const kinds = vertexSubsetKinds<CliqueInstance>((graph) => ({ problem: "clique", ...graph }));
 
 export const clique = defineProblem<CliqueInstance, SubsetSolution, PenaltyOptions>({
   ...subsetProblem,
@@ -33,7 +35,8 @@ export const clique = defineProblem<CliqueInstance, SubsetSolution, PenaltyOptio
   verify,
   bound: (instance) => ({ value: cliqueBound(instance), proof: "a colouring: one vertex a colour at most" }),
   sample: (random, size) => ({ problem: "clique", ...sampleWeightedGraph(random, size) }),
-  generate: (random, size) => ({ problem: "clique", ...generateGraph(random, size) }),
+  generate: kinds[0].generate,
+  kinds,
   tell: tellVertices,
   formats: subsetFormats((graph) => ({ problem: "clique", ...graph }), ["dimacs-clq"]),
   draw: (instance, solution) => drawChoice(instance, solution, "within"),

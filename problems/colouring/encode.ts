@@ -29,12 +29,13 @@ import {
   type State,
   type Term,
 } from "../../src/model/index.ts";
-import { requireGraphMemory } from "../../src/modelling/graph.ts";
+import { judged, wrongState } from "../../src/modelling/decoding.ts";
+import { requireGraphMemory, vertexName } from "../../src/modelling/graph.ts";
 import { nothingLike } from "../../src/modelling/parts.ts";
 import type { Decoded, Encoding, Violation } from "../../src/problem.ts";
 import { paletteOf } from "./palette.ts";
 import { verifyColouring } from "./referee.ts";
-import { type ColouringInstance, type ColouringOptions, type ColouringSolution, vertexName } from "./schema.ts";
+import type { ColouringInstance, ColouringOptions, ColouringSolution } from "./schema.ts";
 import { type ColouringWeights, colouringWeights } from "./weights.ts";
 
 const BYTES_PER_VARIABLE = 24; // fields and state of a search
@@ -140,19 +141,14 @@ function decode(
   model: EnergyModel,
   state: State,
 ): Decoded<ColouringSolution> {
-  if (state.kind === "permutation") {
-    const message = "colours need bits or labels, found a permutation state";
-    return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-  }
+  if (state.kind === "permutation") return wrongState("colours need bits or labels, found a permutation state");
   const given = instance.colours !== undefined;
   if (state.kind === "labels" && given) return judge(instance, Array.from(state.label));
   const values = state.kind === "plain" ? state.values : expandState(model, state);
   const { colour, violations } = readBits(instance, colours, values);
-  const first = violations[0];
-  if (first !== undefined) {
-    return { solution: null, violations: [first, ...violations.slice(1)], partial: { colour } };
-  }
-  return judge(instance, colour as number[]);
+  return violations.length > 0
+    ? judged({ colour: colour as number[] }, violations)
+    : judge(instance, colour as number[]);
 }
 
 function readBits(instance: ColouringInstance, colours: number, values: Int8Array) {
@@ -180,7 +176,5 @@ function readBits(instance: ColouringInstance, colours: number, values: Int8Arra
 }
 
 function judge(instance: ColouringInstance, colour: number[]): Decoded<ColouringSolution> {
-  const [first, ...others] = verifyColouring(instance, { colour });
-  if (first === undefined) return { solution: { colour }, violations: [] };
-  return { solution: null, violations: [first, ...others], partial: { colour } };
+  return judged({ colour }, verifyColouring(instance, { colour }));
 }

@@ -1,7 +1,8 @@
 /** Graph files, and files with one number a vertex, of colouring. */
 import { GroundstateError } from "../../src/errors.ts";
-import { asRecord } from "../../src/modelling/document.ts";
+import { listFormat } from "../../src/modelling/document.ts";
 import { graphRecord } from "../../src/modelling/graph.ts";
+import { plainGraphFrom } from "../../src/modelling/graph-files.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
 import type { ColouringInstance, ColouringSolution } from "./schema.ts";
 
@@ -10,16 +11,11 @@ export const formats: readonly FormatAdapter<ColouringInstance, ColouringSolutio
     kind: "graph",
     primary: false,
     primaryFor: ["dimacs-col"],
-    toInstance(record, { name }) {
-      const graph = asRecord(record, "graph");
-      const title = name ?? graph.name;
-      return {
-        problem: "colouring",
-        ...(title === null ? {} : { name: title }),
-        vertices: graph.n,
-        edges: Array.from(graph.from, (from, e): [number, number] => [from, graph.to[e]]),
-      };
-    },
+    toInstance: (record, { name, colours }) => ({
+      problem: "colouring",
+      ...plainGraphFrom(record, name),
+      ...(colours === undefined ? {} : { colours }),
+    }),
     fromInstance({ name, vertices, edges, colours }) {
       if (colours === undefined) return graphRecord(name, vertices, edges, undefined);
       throw new GroundstateError("format", `a graph file has no place for the ${colours} colours.`, {
@@ -27,10 +23,5 @@ export const formats: readonly FormatAdapter<ColouringInstance, ColouringSolutio
       });
     },
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ colour: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { colour }) => ({ kind: "assignment", values: colour }),
-  },
+  listFormat("colour"),
 ];

@@ -3,8 +3,9 @@
  * found by one question after the other whether one colour fewer is enough, each a model of its own (`tighten`).
  */
 import { checkLabels } from "../../src/modelling/document.ts";
-import { checkPairs } from "../../src/modelling/graph.ts";
+import { checkPairs, vertexName } from "../../src/modelling/graph.ts";
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
+import { tellGroups } from "../../src/modelling/telling.ts";
 import { type Bound, defineProblem } from "../../src/problem.ts";
 import { cliqueBound, colouringBounds } from "./bounds.ts";
 import { dissolve } from "./dissolve.ts";
@@ -14,7 +15,7 @@ import { formats } from "./formats.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { coloursUsed, paletteOf } from "./palette.ts";
 import { verifyColouring } from "./referee.ts";
-import { generateColouring, sampleColouring } from "./sample.ts";
+import { kinds, sampleColouring } from "./sample.ts";
 import {
   type ColouringInstance,
   type ColouringOptions,
@@ -23,10 +24,7 @@ import {
   instanceSchema,
   optionsSchema,
   solutionSchema,
-  vertexName,
 } from "./schema.ts";
-
-const SHOWN = 20;
 
 export const colouring = defineProblem<ColouringInstance, ColouringSolution, ColouringOptions>({
   id: "colouring",
@@ -67,23 +65,14 @@ export const colouring = defineProblem<ColouringInstance, ColouringSolution, Col
   },
   approach: (tightened, solution) => dissolve(tightened, solution, paletteOf(tightened)),
   sample: sampleColouring,
-  generate: generateColouring,
+  generate: kinds[0].generate,
+  kinds,
   answer({ colours }, objective, bound) {
     if (colours === undefined) return objective === null ? "no colouring found" : `${objective} colours are enough`;
     if (objective !== null) return `yes: ${colours} colours are enough`;
     return bound !== null && bound.value > 0 ? `no: ${colours} colours are too few, ${bound.proof}` : "none found";
   },
-  tell(instance, { colour }) {
-    const classes = new Map<number, string[]>();
-    for (const [v, k] of colour.entries()) classes.set(k, [...(classes.get(k) ?? []), vertexName(instance, v)]);
-    const shown = (members: readonly string[]) =>
-      members.slice(0, SHOWN).join(", ") + (members.length > SHOWN ? ", ..." : "");
-    return [...classes]
-      .sort(([a], [b]) => a - b)
-      .slice(0, SHOWN)
-      .map(([k, members]) => `${k}: ${shown(members)}`)
-      .join("; ");
-  },
+  tell: (instance, { colour }) => tellGroups(colour, (v) => vertexName(instance, v)),
   formats,
   draw(instance, solution) {
     const edges = instance.edges;

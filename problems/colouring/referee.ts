@@ -1,7 +1,9 @@
 /** Whether joined vertices have different colours, straight from the instance: no encoding, no model. */
+
+import { vertexName } from "../../src/modelling/graph.ts";
 import type { Violation } from "../../src/problem.ts";
 import { paletteOf } from "./palette.ts";
-import { type ColouringInstance, type ColouringSolution, vertexName } from "./schema.ts";
+import type { ColouringInstance, ColouringSolution } from "./schema.ts";
 
 const MOST_VIOLATIONS = 20;
 

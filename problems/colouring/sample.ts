@@ -1,6 +1,6 @@
 /** Random graphs to colour: few and many colours, enough and too few, no edge at all, names; and geometric ones for users. */
-import { geometricGraph } from "../../src/modelling/geometric-graph.ts";
-import { randomPairs } from "../../src/modelling/graph.ts";
+import { randomChains, randomPairs } from "../../src/modelling/graph.ts";
+import { graphKinds } from "../../src/modelling/random-graphs.ts";
 import type { Random } from "../../src/random.ts";
 import type { ColouringInstance } from "./schema.ts";
 
@@ -9,8 +9,9 @@ export function sampleColouring(random: Random, size: number): ColouringInstance
   const names = random.below(4) === 0 ? { names: Array.from({ length: n }, (_, v) => `land ${v + 1}`) } : {};
   const kind = random.below(4);
   // Pairs of vertices and triangles apart keep the number of colours, and of bits, small.
-  if (kind === 0) return { problem: "colouring", ...names, vertices: n, edges: chains(random, n, 2) };
-  if (kind === 1) return { problem: "colouring", ...names, vertices: n, edges: chains(random, n, 3), colours: 2 };
+  if (kind === 0) return { problem: "colouring", ...names, vertices: n, edges: randomChains(n, 2, random.below) };
+  if (kind === 1)
+    return { problem: "colouring", ...names, vertices: n, edges: randomChains(n, 3, random.below), colours: 2 };
   const edges = randomPairs(n, [0, 0.3, 0.6, 1][random.below(4)], random.uniform);
   if (kind === 2) {
     // Mostly only pairs of a hidden colouring, so that the colours are enough.
@@ -22,15 +23,8 @@ export function sampleColouring(random: Random, size: number): ColouringInstance
   return { problem: "colouring", ...names, vertices: n, edges };
 }
 
-/** Paths of `length` vertices, some links left out. */
-function chains(random: Random, n: number, length: number): [number, number][] {
-  const edges: [number, number][] = [];
-  for (let v = 1; v < n; v++) if (v % length !== 0 && random.below(5) > 0) edges.push([v - 1, v]);
-  return edges;
-}
-
-export function generateColouring(random: Random, size: number): ColouringInstance {
-  const { edges, coordinates } = geometricGraph(random.below, size);
-  const pairs = edges.map(([i, j]): [number, number] => [i, j]);
-  return { problem: "colouring", name: `geometric-${size}`, vertices: size, edges: pairs, coordinates };
-}
+export const kinds = graphKinds<ColouringInstance>(["geometric", "random", "dense", "grid"], (graph, name) => ({
+  problem: "colouring",
+  name,
+  ...graph,
+}));

@@ -1,7 +1,8 @@
 /** Weighted graphs in all formats that hold one, and communities as one number a vertex. */
 import { GroundstateError } from "../../src/errors.ts";
-import { asRecord } from "../../src/modelling/document.ts";
-import { edgesOf, graphRecord } from "../../src/modelling/graph.ts";
+import { listFormat } from "../../src/modelling/document.ts";
+import { graphRecord } from "../../src/modelling/graph.ts";
+import { graphFrom } from "../../src/modelling/graph-files.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
 import { type CommunityInstance, type CommunitySolution, mostCommunities } from "./schema.ts";
 
@@ -15,13 +16,9 @@ export const formats: readonly FormatAdapter<CommunityInstance, CommunitySolutio
       return negative === undefined ? null : `community-detection needs weights of 0 or more, found ${negative}.`;
     },
     toInstance(record, { name, parts }) {
-      const graph = asRecord(record, "graph");
-      const title = name ?? graph.name;
       return {
         problem: "community-detection",
-        ...(title === null ? {} : { name: title }),
-        vertices: graph.n,
-        edges: edgesOf(graph),
+        ...graphFrom(record, name),
         ...(parts === undefined ? {} : { communities: parts }),
       };
     },
@@ -40,10 +37,5 @@ export const formats: readonly FormatAdapter<CommunityInstance, CommunitySolutio
       return graphRecord(name, vertices, edges, undefined);
     },
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ community: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { community }) => ({ kind: "assignment", values: community }),
-  },
+  listFormat("community"),
 ];

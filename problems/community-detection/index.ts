@@ -3,7 +3,7 @@
  * Two communities: n spins. At most k > 2: n k bits, one choice a vertex. Time and memory O(k (n + m)).
  */
 import { checkLabels } from "../../src/modelling/document.ts";
-import { checkPairs } from "../../src/modelling/graph.ts";
+import { checkPairs, vertexName } from "../../src/modelling/graph.ts";
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
 import { programProblem } from "../../src/modelling/program/problem.ts";
 import type { Bound, Complaint } from "../../src/problem.ts";
@@ -17,7 +17,6 @@ import {
   instanceSchema,
   mostCommunities,
   solutionSchema,
-  vertexName,
 } from "./schema.ts";
 
 const MOST_COMPLAINTS = 20;

@@ -3,11 +3,11 @@
  * communities. Two communities: one spin a vertex and no constraint, as d = (1 + s_i s_j) / 2 and sum_c (...)^2 = ((2m)^2 + (sum k_i s_i)^2) / 2.
  * More: one choice a vertex. Squares of long sums stay of rank one, so the energy takes O(k (n + m)) and not n^2 numbers.
  */
-import { pairColumns, totalWeight, weightedDegrees } from "../../src/modelling/graph.ts";
+import { pairColumns, totalWeight, vertexName, weightedDegrees } from "../../src/modelling/graph.ts";
 import { program } from "../../src/modelling/program/builder.ts";
 import { is, square, sum, times } from "../../src/modelling/program/expressions.ts";
 import type { Program } from "../../src/modelling/program/types.ts";
-import { type CommunityInstance, mostCommunities, vertexName } from "./schema.ts";
+import { type CommunityInstance, mostCommunities } from "./schema.ts";
 
 export function communityProgram(instance: CommunityInstance): Program {
   const { vertices, edges, resolution = 1 } = instance;

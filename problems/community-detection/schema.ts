@@ -1,7 +1,7 @@
 /** Instances and solutions of community detection: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
 import { closed, documentHeader } from "../../src/modelling/document.ts";
-import { edgesSchema, orderSchema } from "../../src/modelling/graph.ts";
+import { edgesSchema, orderSchema, vertexNames, vertexPositions } from "../../src/modelling/graph.ts";
 
 export const instanceSchema = Type.Object(
   {
@@ -23,14 +23,8 @@ export const instanceSchema = Type.Object(
         description: "Weight of what chance would put inside communities: above 1 for smaller communities. Default: 1.",
       }),
     ),
-    names: Type.Optional(
-      Type.Array(Type.String(), { description: "Names of the vertices, all different. Default: their numbers." }),
-    ),
-    coordinates: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
-        description: "Positions x, y of the vertices, y upwards, for drawing only. Default: on a circle.",
-      }),
-    ),
+    names: vertexNames(),
+    coordinates: vertexPositions,
   },
   { ...closed, description: "A community-detection instance: a weighted graph, whose modularity is to be largest." },
 );
@@ -50,5 +44,3 @@ const [FEWEST, USUALLY_MOST] = [2, 8];
 export function mostCommunities({ communities, edges }: CommunityInstance): number {
   return communities ?? Math.min(USUALLY_MOST, Math.max(FEWEST, Math.ceil(Math.sqrt(edges.length))));
 }
-
-export const vertexName = ({ names }: CommunityInstance, vertex: number): string => names?.[vertex] ?? String(vertex);

@@ -9,6 +9,7 @@
 import { GroundstateError } from "../../src/errors.ts";
 import type { EnergyModel, State } from "../../src/model/index.ts";
 import { arrangementEnergy, type Objective, readArrangement, STRUCTURAL } from "../../src/modelling/arrangement.ts";
+import { judged } from "../../src/modelling/decoding.ts";
 import type { Decoded, Encoding } from "../../src/problem.ts";
 import { distanceFactor } from "./distances.ts";
 import { verifyRoutes } from "./referee.ts";
@@ -63,9 +64,11 @@ function decodeState(instance: CvrpInstance, size: number, state: State): Decode
   }
   const solution = { routes: routes.filter((route) => route.length > 0) };
   // Whatever is wrong with places is said by the arrangement; with loads, by the rules of routes.
-  const [first, ...others] = violations.length > 0 ? violations : verifyRoutes(instance, solution);
-  if (first === undefined) return { solution, violations: [] };
-  return { solution: null, violations: [first, ...others], partial: itemAt.length === 0 ? null : solution };
+  return judged(
+    solution,
+    violations.length > 0 ? violations : verifyRoutes(instance, solution),
+    itemAt.length === 0 ? null : solution,
+  );
 }
 
 /** Each route and a copy of the depot, then the copies of idle vehicles. @throws {GroundstateError} "invalid-solution" */

@@ -24,7 +24,7 @@ export const cvrp = defineProblem<CvrpInstance, CvrpSolution, CvrpOptions>({
   id: "cvrp",
   title: "Capacitated vehicle routing",
   summary:
-    "Find the shortest routes from a depot and back that serve every customer once, none carrying more than the capacity. Bit (c, p) says that customer or copy of the depot c stands at place p of one giant tour; the energy is its length, and the loads between copies of the depot are a structure that solvers keep.",
+    "Find the shortest routes from a depot and back that serve every customer once, none carrying more than the capacity. Bit (c, p) says that customer or copy of the depot c stands at place p of one giant tour, (customers + vehicles)^2 bits; the energy is its length, and the loads between copies of the depot are a structure that solvers keep.",
   sources: [
     "Dantzig & Ramser 1959, The truck dispatching problem",
     "Christofides & Eilon 1969, An algorithm for the vehicle-dispatching problem",

@@ -1,7 +1,7 @@
 /** Instances, solutions and options of vehicle routing with capacities: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
-import { METRICS } from "../../src/model/index.ts";
 import { closed, documentHeader } from "../../src/modelling/document.ts";
+import { placesProperties } from "../../src/modelling/places-schema.ts";
 
 /** So that loads and sums of loads are exact everywhere. */
 const LARGEST_LOAD = 1e9;
@@ -15,36 +15,11 @@ export const instanceSchema = Type.Object(
         description: "Names: the depot, then the customers. Default: depot, customer 1, customer 2, ...",
       }),
     ),
-    symmetric: Type.Optional(
-      Type.Boolean({
-        description: "Whether distances[i][j] equals distances[j][i]. Default: true. False for one-way distances.",
-      }),
-    ),
-    metric: Type.Optional(
-      Type.Enum([...METRICS], {
-        description:
-          "How distances follow from coordinates. Capital names are TSPLIB's, rounded to integers; great-circle gives kilometres.",
-      }),
-    ),
-    coordinates: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 3 }), {
-        minItems: 2,
-        description: "One row a place, the depot first, 2 or 3 numbers. GEO and great-circle: latitude, longitude.",
-      }),
-    ),
-    distances: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2 }), {
-        minItems: 2,
-        description:
-          "Instead of coordinates: distances[i][j] is the way from place i to place j; place 0 is the depot.",
-      }),
-    ),
-    display: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
-        minItems: 2,
-        description: "Positions x, y of the places for drawing only, where the distances are explicit.",
-      }),
-    ),
+    ...placesProperties(2, {
+      coordinates: "One row a place, the depot first, 2 or 3 numbers. GEO and great-circle: latitude, longitude.",
+      distances: "distances[i][j] is the way from place i to place j; place 0 is the depot.",
+      many: "places",
+    }),
     demands: Type.Array(Type.Integer({ minimum: 0, maximum: LARGEST_LOAD }), {
       minItems: 1,
       description: "What each customer is brought, the first customer first; whole numbers, so choose the unit small.",

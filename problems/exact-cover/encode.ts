@@ -10,6 +10,7 @@
  * with it)^2).
  */
 import { csrFromEdges, type EnergyModel, isIntegerModel, magnitudeBound } from "../../src/model/index.ts";
+import { judged, wrongState } from "../../src/modelling/decoding.ts";
 import { requireGraphMemory } from "../../src/modelling/graph.ts";
 import { nothingLike } from "../../src/modelling/parts.ts";
 import { type PenaltyOptions, roundingOf, weightsAbove } from "../../src/modelling/penalty-options.ts";
@@ -47,14 +48,9 @@ export function encodeExactCover(instance: ExactCoverInstance, options: PenaltyO
       guaranteed,
     },
     decode(state) {
-      if (state.kind !== "plain") {
-        const message = `a cover needs one bit a set, found a ${state.kind} state`;
-        return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-      }
+      if (state.kind !== "plain") return wrongState(`a cover needs one bit a set, found a ${state.kind} state`);
       const solution = { choose: Array.from(state.values) };
-      const [first, ...others] = miscovered(instance, solution);
-      if (first === undefined) return { solution, violations: [] };
-      return { solution: null, violations: [first, ...others], partial: solution };
+      return judged(solution, miscovered(instance, solution));
     },
     embed: ({ choose }) => ({ kind: "plain", values: Int8Array.from(choose) }),
   };

@@ -4,7 +4,7 @@
  */
 import { checkAssignment } from "../../src/modelling/document.ts";
 import { type PenaltyOptions, penaltyDefaults, penaltyOptionsSchema } from "../../src/modelling/penalty-options.ts";
-import { checkSets, type SetChoice, setChoiceSchema, setsOfElements } from "../../src/modelling/set-system/schema.ts";
+import { checkCoverable, checkSets, type SetChoice, setChoiceSchema } from "../../src/modelling/set-system/schema.ts";
 import { setFormats, tellSets } from "../../src/modelling/set-system/surroundings.ts";
 import { type Bound, type Complaint, defineProblem } from "../../src/problem.ts";
 import { encodeExactCover, sharesOf } from "./encode.ts";
@@ -14,11 +14,7 @@ import { costOf, type ExactCoverInstance, instanceSchema } from "./schema.ts";
 
 function check(instance: ExactCoverInstance): readonly Complaint[] {
   const complaints = checkSets(instance, instance.costs, "costs");
-  if (complaints.length > 0) return complaints;
-  const alone = setsOfElements(instance).findIndex((own) => own.length === 0);
-  if (alone < 0) return [];
-  const hint = "No choice of sets can cover it: add a set, or leave it out.";
-  return [{ path: "sets", found: `no set with element ${alone}`, expected: "every element in some set", hint }];
+  return complaints.length > 0 ? complaints : checkCoverable(instance);
 }
 
 const ROUNDING = 1e-9; // downwards: the bound stays a bound

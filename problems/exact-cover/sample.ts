@@ -1,5 +1,5 @@
 /** Random sets with a hidden exact cover, mostly: empty ones, sets alike, no cover at all, free and dear ones; and triples for users. */
-import { randomSets, uniformSets } from "../../src/modelling/set-system/surroundings.ts";
+import { coverRest, randomSets, uniformSets } from "../../src/modelling/set-system/surroundings.ts";
 import type { Random } from "../../src/random.ts";
 import type { ExactCoverInstance } from "./schema.ts";
 
@@ -11,7 +11,7 @@ export function sampleExactCover(random: Random, size: number): ExactCoverInstan
   // One element less in some set: often there is no exact cover then, though every element is in a set.
   const victim = random.below(sets.length);
   if (random.below(4) === 0 && count > parts) sets[victim] = sets[victim].slice(1);
-  cover(sets, elements, random);
+  coverRest(random, sets, elements);
   const cost = [() => 1 + random.below(9), () => random.below(3), () => random.below(40) / 4][random.below(3)];
   const costs = random.below(3) === 0 ? {} : { costs: sets.map(cost) };
   const names = random.below(4) === 0 ? { names: sets.map((_, s) => `shift ${s + 1}`) } : {};
@@ -25,14 +25,6 @@ function partition(random: Random, elements: number, parts: number): number[][] 
   const sets: number[][] = Array.from({ length: parts }, () => []);
   for (const [k, element] of order.entries()) sets[k % parts].push(element);
   return sets.map((set) => set.sort((a, b) => a - b));
-}
-
-/** Puts each element that is in no set into some set. */
-function cover(sets: number[][], elements: number, random: Random): void {
-  const known = new Set(sets.flat());
-  for (let element = 0; element < elements; element++) {
-    if (!known.has(element)) sets[random.below(sets.length)].push(element);
-  }
 }
 
 const WIDTH = 3;

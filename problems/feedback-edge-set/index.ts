@@ -4,7 +4,7 @@
  * ones have no cycle. One choice a vertex, n^2 bits; O(n^3 + m n^2).
  */
 import { checkLabels } from "../../src/modelling/document.ts";
-import { checkTotal, requireGraphMemory } from "../../src/modelling/graph.ts";
+import { checkTotal, requireGraphMemory, vertexName } from "../../src/modelling/graph.ts";
 import { checkEdges } from "../../src/modelling/hamiltonian/check.ts";
 import { program } from "../../src/modelling/program/builder.ts";
 import { is, sum, times } from "../../src/modelling/program/expressions.ts";
@@ -13,13 +13,7 @@ import type { Program } from "../../src/modelling/program/types.ts";
 import type { Complaint, Drawing } from "../../src/problem.ts";
 import { removedEdges, removedWeight, twoWayBound, verifyLevels } from "./referee.ts";
 import { generateFeedbackEdges, sampleFeedbackEdges } from "./sample.ts";
-import {
-  type FeedbackEdgeInstance,
-  type FeedbackEdgeSolution,
-  instanceSchema,
-  solutionSchema,
-  vertexName,
-} from "./schema.ts";
+import { type FeedbackEdgeInstance, type FeedbackEdgeSolution, instanceSchema, solutionSchema } from "./schema.ts";
 
 const BYTES_PER_BIT = 100; // name, bias, row start
 const PAIRS_PER_PRODUCT = 8; // products are objects before they are couplings

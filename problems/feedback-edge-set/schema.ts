@@ -1,21 +1,14 @@
 /** Instances and solutions of feedback edge sets: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
 import { closed, documentHeader } from "../../src/modelling/document.ts";
-import { type Edge, orderSchema } from "../../src/modelling/graph.ts";
+import { edgesSchema, orderSchema, vertexNames } from "../../src/modelling/graph.ts";
 
 export const instanceSchema = Type.Object(
   {
     ...documentHeader("feedback-edge-set"),
     vertices: orderSchema("Number of vertices."),
-    edges: Type.Unsafe<Edge[]>(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 3, description: "[i, j] or [i, j, weight]." }), {
-        description:
-          "Directed edges, from i to j. Each is [i, j] or [i, j, weight], 0-based, weight 0 or more, 1 unless given; once a direction, no loops.",
-      }),
-    ),
-    names: Type.Optional(
-      Type.Array(Type.String(), { description: "Names of the vertices, all different. Default: their numbers." }),
-    ),
+    edges: edgesSchema("Directed edges, from i to j, weights 0 or more.", "directed"),
+    names: vertexNames(),
   },
   { ...closed, description: "A feedback-edge-set instance: a directed graph, its edges with weights." },
 );
@@ -31,6 +24,3 @@ export const solutionSchema = Type.Object(
   { ...closed, description: "Levels through which the edges that stay lead upwards." },
 );
 export type FeedbackEdgeSolution = Static<typeof solutionSchema>;
-
-export const vertexName = ({ names }: FeedbackEdgeInstance, vertex: number): string =>
-  names?.[vertex] ?? String(vertex);

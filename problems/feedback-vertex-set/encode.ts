@@ -4,9 +4,10 @@
  * of which at most k vertices can be kept, k a vertex (directed), or 1 + floor(k / 2) degree (undirected).
  */
 import { checkAssignment } from "../../src/modelling/document.ts";
+import { vertexName } from "../../src/modelling/graph.ts";
 import type { PenaltyOptions } from "../../src/modelling/penalty-options.ts";
 import { encodeChoice } from "../../src/modelling/vertex-subset/encode.ts";
-import { nameOf, type SubsetSolution, type WeightedGraph, weightOf } from "../../src/modelling/vertex-subset/schema.ts";
+import { type SubsetSolution, type WeightedGraph, weightOf } from "../../src/modelling/vertex-subset/schema.ts";
 import { type Encoding, isRejected, type Violation } from "../../src/problem.ts";
 import { agree, conflicts, type Place, type Places, placeKept, placesOf } from "./places.ts";
 import type { FeedbackInstance, FeedbackSolution } from "./schema.ts";
@@ -47,9 +48,9 @@ export function encodeFeedback(instance: FeedbackInstance, options: PenaltyOptio
 }
 
 function placeName(instance: FeedbackInstance, { core }: Places, { vertex, parent, level }: Place): string {
-  const name = nameOf(instance, vertex);
+  const name = vertexName(instance, vertex);
   if (core.part[vertex] < 0) return name;
-  return parent < 0 ? `${name} at level ${level}` : `${name} below ${nameOf(instance, parent)} at level ${level}`;
+  return parent < 0 ? `${name} at level ${level}` : `${name} below ${vertexName(instance, parent)} at level ${level}`;
 }
 
 /** Vertices with two places, and joined ones whose places disagree. */
@@ -63,12 +64,12 @@ function conflictsOf(instance: FeedbackInstance, places: Places, { choose }: Sub
   const violations: Violation[] = [];
   own.forEach((chosen, v) => {
     if (chosen.length < 2) return;
-    const message = `vertex ${nameOf(instance, v)} has ${chosen.length} places, expected one or none`;
+    const message = `vertex ${vertexName(instance, v)} has ${chosen.length} places, expected one or none`;
     violations.push({ code: "several-places", message, amount: chosen.length - 1 });
   });
   for (const [i, j, ways] of joined) {
     if (own[i].every((a) => own[j].every((b) => agree(instance.directed === true, a, b, ways)))) continue;
-    const message = `the places of vertices ${nameOf(instance, i)} and ${nameOf(instance, j)} do not agree with their edge`;
+    const message = `the places of vertices ${vertexName(instance, i)} and ${vertexName(instance, j)} do not agree with their edge`;
     violations.push({ code: "places-disagree", message, amount: 1 });
   }
   return violations.slice(0, MOST_VIOLATIONS);

@@ -4,12 +4,11 @@
  */
 import { GroundstateError } from "../../src/errors.ts";
 import { checkLabels } from "../../src/modelling/document.ts";
-import { checkTotal } from "../../src/modelling/graph.ts";
+import { checkTotal, vertexName } from "../../src/modelling/graph.ts";
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
 import { checkEdges } from "../../src/modelling/hamiltonian/check.ts";
 import { type PenaltyOptions, penaltyDefaults, penaltyOptionsSchema } from "../../src/modelling/penalty-options.ts";
 import { subsetFormats, tellVertices } from "../../src/modelling/vertex-subset/common.ts";
-import { nameOf } from "../../src/modelling/vertex-subset/schema.ts";
 import { type Complaint, defineProblem, type FormatAdapter } from "../../src/problem.ts";
 import { encodeFeedback } from "./encode.ts";
 import { removedWeight, verifyRemoval } from "./referee.ts";
@@ -88,7 +87,7 @@ export const feedbackVertexSet = defineProblem<FeedbackInstance, FeedbackSolutio
     const remove = solution?.remove ?? null;
     const drawing = drawGraph(vertices, edges, coordinates, remove);
     if (drawing === null) return null;
-    const points = drawing.points.map((point, v) => ({ ...point, label: nameOf(instance, v) }));
+    const points = drawing.points.map((point, v) => ({ ...point, label: vertexName(instance, v) }));
     return { title: name ?? "feedback-vertex-set", points, lines: drawing.lines };
   },
 });

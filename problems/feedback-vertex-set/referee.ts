@@ -1,6 +1,7 @@
 /** Whether what is left has a cycle, straight from the list of edges: no encoding, no model. O(n + m). */
 import { checkAssignment } from "../../src/modelling/document.ts";
-import { nameOf, weightOf } from "../../src/modelling/vertex-subset/schema.ts";
+import { vertexName } from "../../src/modelling/graph.ts";
+import { weightOf } from "../../src/modelling/vertex-subset/schema.ts";
 import type { Violation } from "../../src/problem.ts";
 import type { FeedbackInstance, FeedbackSolution } from "./schema.ts";
 
@@ -12,7 +13,7 @@ export function verifyRemoval(instance: FeedbackInstance, { remove }: FeedbackSo
   if (wrong.length > 0) return wrong;
   const cycle = cycleIn(instance, (vertex) => remove[vertex] === 0);
   if (cycle === null) return [];
-  const shown = cycle.slice(0, 20).map((vertex) => nameOf(instance, vertex));
+  const shown = cycle.slice(0, 20).map((vertex) => vertexName(instance, vertex));
   const more = cycle.length > shown.length ? `, and ${cycle.length - shown.length} more` : "";
   return [{ code: "cycle-left", message: `a cycle is left: ${shown.join(", ")}${more}`, amount: 1 }];
 }

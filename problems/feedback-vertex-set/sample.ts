@@ -1,4 +1,5 @@
 /** Random graphs, directed or not: without cycles, with one, with two-way edges, weights of 0 and far apart; and directed ones for users. */
+import { sampleVertexWeights } from "../../src/modelling/vertex-subset/sample.ts";
 import type { Random } from "../../src/random.ts";
 import type { FeedbackInstance } from "./schema.ts";
 
@@ -17,13 +18,7 @@ export function sampleFeedback(random: Random, size: number): FeedbackInstance {
       if (directed && j < core && random.uniform() < density / 2) edges.push([to, from]);
     }
   }
-  const weight = [
-    () => random.below(3),
-    () => 1 + random.below(9),
-    () => random.below(40) / 4,
-    () => 1 + 99 * random.below(2),
-  ][random.below(4)];
-  const weights = random.below(3) === 0 ? {} : { weights: Array.from({ length: vertices }, weight) };
+  const weights = sampleVertexWeights(random, vertices);
   const names = random.below(4) === 0 ? { names: Array.from({ length: vertices }, (_, v) => `task ${v + 1}`) } : {};
   return { problem: "feedback-vertex-set", vertices, edges, ...(directed ? { directed } : {}), ...weights, ...names };
 }

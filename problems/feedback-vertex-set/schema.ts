@@ -1,6 +1,7 @@
 /** Instances and solutions of feedback vertex sets: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
 import { closed } from "../../src/modelling/document.ts";
+import { directedSchema, pairsSchema } from "../../src/modelling/graph.ts";
 import { subsetSchema } from "../../src/modelling/vertex-subset/schema.ts";
 
 const { properties } = subsetSchema("feedback-vertex-set", "");
@@ -8,15 +9,8 @@ const { properties } = subsetSchema("feedback-vertex-set", "");
 export const instanceSchema = Type.Object(
   {
     ...properties,
-    edges: Type.Unsafe<[number, number][]>(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: "[i, j]." }), {
-        description:
-          "Edges of the graph. Each is [i, j], 0-based, no loops; every pair once, or once a direction if directed.",
-      }),
-    ),
-    directed: Type.Optional(
-      Type.Boolean({ description: "Whether [i, j] leads from i to j only. Default: false, both ways." }),
-    ),
+    edges: pairsSchema("Edges of the graph.", "either"),
+    directed: directedSchema,
   },
   { ...closed, description: "A feedback-vertex-set instance: a graph, directed or not, its vertices with weights." },
 );

@@ -1,6 +1,7 @@
 /** Graph files and partition files of graph partitioning. */
-import { asRecord } from "../../src/modelling/document.ts";
-import { edgesOf, graphRecord } from "../../src/modelling/graph.ts";
+import { asRecord, listFormat } from "../../src/modelling/document.ts";
+import { graphRecord } from "../../src/modelling/graph.ts";
+import { graphFrom } from "../../src/modelling/graph-files.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
 import type { PartitioningInstance, PartitioningSolution } from "./schema.ts";
 
@@ -18,24 +19,16 @@ export const formats: readonly FormatAdapter<PartitioningInstance, PartitioningS
       return wrong === undefined ? null : `graph-partitioning needs whole vertex weights from 0, found ${wrong}.`;
     },
     toInstance(record, { parts = 2, imbalance = 0, name }) {
-      const graph = asRecord(record, "graph");
-      const title = name ?? graph.name;
+      const { vertexWeight } = asRecord(record, "graph");
       return {
         problem: "graph-partitioning",
-        ...(title === null ? {} : { name: title }),
-        vertices: graph.n,
-        edges: edgesOf(graph),
-        ...(graph.vertexWeight === null ? {} : { vertexWeights: Array.from(graph.vertexWeight) }),
+        ...graphFrom(record, name),
+        ...(vertexWeight === null ? {} : { vertexWeights: Array.from(vertexWeight) }),
         parts,
         imbalance,
       };
     },
     fromInstance: ({ name, vertices, edges, vertexWeights }) => graphRecord(name, vertices, edges, vertexWeights),
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ part: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { part }) => ({ kind: "assignment", values: part }),
-  },
+  listFormat("part"),
 ];

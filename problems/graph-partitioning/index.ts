@@ -69,7 +69,7 @@ export const graphPartitioning = defineProblem<PartitioningInstance, Partitionin
   id: "graph-partitioning",
   title: "Graph partitioning",
   summary:
-    "Divide the vertices of a weighted graph among parts of limited weight so that the edges between different parts weigh as little as possible. Two parts: one spin a vertex, the squared difference of the loads as penalty. More: one bit a vertex and part.",
+    "Divide the vertices of a weighted graph among parts of limited weight so that the edges between different parts weigh as little as possible. Two parts: one spin a vertex, the squared difference of the loads as penalty. More: one bit a vertex and part, and a penalty for vertices without or with several. Where loads may differ, slack in a clipped binary code.",
   sources: [
     "Fu, Anderson 1986, Application of statistical mechanics to NP-complete problems in combinatorial optimisation",
     "Lucas 2014, Ising formulations of many NP problems",

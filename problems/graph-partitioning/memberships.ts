@@ -1,15 +1,13 @@
 /** From bits or labels to a partition: every vertex in exactly one part, then the referee's word on the loads. O(n parts). */
 import type { State } from "../../src/model/index.ts";
+import { judged, wrongState } from "../../src/modelling/decoding.ts";
 import type { Decoded } from "../../src/problem.ts";
 import { membershipViolations, verifyPartition } from "./referee.ts";
 import type { PartitioningInstance, PartitioningSolution } from "./schema.ts";
 
 /** Total. `partial` gives the first part of each vertex, null where it has none. */
 export function decodeMemberships(instance: PartitioningInstance, state: State): Decoded<PartitioningSolution> {
-  if (state.kind === "permutation") {
-    const message = "parts need bits or labels, found a permutation state";
-    return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-  }
+  if (state.kind === "permutation") return wrongState("parts need bits or labels, found a permutation state");
   if (state.kind === "labels") return judge(instance, Array.from(state.label));
   const { vertices: n, parts = 2 } = instance;
   const memberships = new Int32Array(n);
@@ -21,13 +19,10 @@ export function decodeMemberships(instance: PartitioningInstance, state: State):
       part[v] ??= p;
     }
   }
-  const [first, ...others] = membershipViolations(memberships);
-  if (first !== undefined) return { solution: null, violations: [first, ...others], partial: { part } };
-  return judge(instance, part as number[]);
+  const violations = membershipViolations(memberships);
+  return violations.length > 0 ? judged({ part: part as number[] }, violations) : judge(instance, part as number[]);
 }
 
 function judge(instance: PartitioningInstance, part: number[]): Decoded<PartitioningSolution> {
-  const [first, ...others] = verifyPartition(instance, { part });
-  if (first === undefined) return { solution: { part }, violations: [] };
-  return { solution: null, violations: [first, ...others], partial: { part } };
+  return judged({ part }, verifyPartition(instance, { part }));
 }

@@ -1,7 +1,8 @@
 /** Instances, solutions and options of graph partitioning: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
 import { closed, documentHeader } from "../../src/modelling/document.ts";
-import { edgesSchema, orderSchema } from "../../src/modelling/graph.ts";
+import { edgesSchema, orderSchema, vertexPositions } from "../../src/modelling/graph.ts";
+import { factorDefaults, factorSchemas, type WeightFactors } from "../../src/modelling/penalty-options.ts";
 
 export const instanceSchema = Type.Object(
   {
@@ -22,11 +23,7 @@ export const instanceSchema = Type.Object(
           "How much heavier than its share a part may be: 0.03 allows 3 % above the share rounded up. Default: 0.",
       }),
     ),
-    coordinates: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
-        description: "Positions x, y of the vertices, y upwards, for drawing only. Default: on a circle.",
-      }),
-    ),
+    coordinates: vertexPositions,
   },
   { ...closed, description: "A graph-partitioning instance: an undirected graph, and how many parts of which weight." },
 );
@@ -42,11 +39,9 @@ export const solutionSchema = Type.Object(
 );
 export type PartitioningSolution = Static<typeof solutionSchema>;
 
-export interface PartitioningOptions {
+export interface PartitioningOptions extends WeightFactors {
   readonly penalty: "exact" | "tight" | "structural";
   readonly form: "separate" | "textbook";
-  readonly margin: number;
-  readonly tightness: number;
 }
 
 export const optionsSchema = Type.Object(
@@ -63,22 +58,9 @@ export const optionsSchema = Type.Object(
           "One-part-a-vertex rule for three parts and more. separate: a reward a bit and a penalty a pair, each as small as proven. textbook: A (1 - sum x)^2. Default: separate.",
       }),
     ),
-    margin: Type.Optional(
-      Type.Number({
-        exclusiveMinimum: 1,
-        maximum: 1e6,
-        description: "Factor of a penalty weight over its threshold. Default: 1.05.",
-      }),
-    ),
-    tightness: Type.Optional(
-      Type.Number({
-        exclusiveMinimum: 0,
-        maximum: 1,
-        description: "Factor on all penalty weights in mode tight. Default: 0.5.",
-      }),
-    ),
+    ...factorSchemas({ tightness: "Factor on all penalty weights in mode tight." }),
   },
   { ...closed, description: "How a partition becomes an energy." },
 );
 
-export const defaults: PartitioningOptions = { penalty: "exact", form: "separate", margin: 1.05, tightness: 0.5 };
+export const defaults: PartitioningOptions = { penalty: "exact", form: "separate", ...factorDefaults };

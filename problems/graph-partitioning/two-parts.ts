@@ -12,6 +12,7 @@
  * by 4 (8) or more whatever the slack spins are.
  */
 import { completeSlack, csrFromEdges, noBiases } from "../../src/model/index.ts";
+import { judged, wrongState } from "../../src/modelling/decoding.ts";
 import { pairColumns, requireGraphMemory, totalWeight, weightedDegrees } from "../../src/modelling/graph.ts";
 import type { Encoding, PenaltyProof } from "../../src/problem.ts";
 import { type Balance, balanceOf, slackCoefficients, weightOf } from "./balance.ts";
@@ -33,14 +34,9 @@ export function encodeTwoParts(
   return {
     ...energy,
     decode(state) {
-      if (state.kind !== "plain") {
-        const message = `two parts need one spin a vertex, found a ${state.kind} state`;
-        return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-      }
+      if (state.kind !== "plain") return wrongState(`two parts need one spin a vertex, found a ${state.kind} state`);
       const solution = { part: Array.from(state.values.subarray(0, n), (spin) => (spin > 0 ? 1 : 0)) };
-      const [first, ...others] = verifyPartition(instance, solution);
-      if (first === undefined) return { solution, violations: [] };
-      return { solution: null, violations: [first, ...others], partial: solution };
+      return judged(solution, verifyPartition(instance, solution));
     },
     embed({ part }) {
       const values = new Int8Array(model.n).fill(-1);

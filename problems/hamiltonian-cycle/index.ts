@@ -16,7 +16,7 @@ export const hamiltonianCycle = defineProblem<CycleInstance, RouteSolution, Arra
   id: "hamiltonian-cycle",
   title: "Hamiltonian cycle",
   summary:
-    "Is there a round trip along the edges of a graph, directed or not, that visits every vertex once? Bit (v, p) says that vertex v is visited at place p; the energy is the number of consecutive vertices without an edge, plus penalties for vertices without or with several places. 0 missing edges is a Hamiltonian cycle.",
+    "Is there a round trip along the edges of a graph, directed or not, that visits every vertex once? Bit (v, p) says that vertex v is visited at place p, n^2 bits for n vertices; the energy is the number of consecutive vertices without an edge, plus penalties for vertices without or with several places. 0 missing edges is a Hamiltonian cycle.",
   sources: [
     "Karp 1972, Reducibility among combinatorial problems",
     "Hopfield & Tank 1985, Neural computation of decisions in optimization problems",

@@ -16,7 +16,7 @@ export const hamiltonianPath = defineProblem<PathInstance, RouteSolution, Arrang
   id: "hamiltonian-path",
   title: "Hamiltonian path",
   summary:
-    "Is there a walk along the edges of a graph, directed or not, that visits every vertex once, between given vertices or any? Bit (v, p) says that vertex v is visited at place p; the energy is the number of consecutive vertices without an edge, plus penalties for vertices without or with several places. 0 missing edges is a Hamiltonian path. The fewest missing edges and 1 are the fewest paths that cover the graph.",
+    "Is there a walk along the edges of a graph, directed or not, that visits every vertex once, between given vertices or any? Bit (v, p) says that vertex v is visited at place p, n^2 bits for n vertices; the energy is the number of consecutive vertices without an edge, plus penalties for vertices without or with several places. 0 missing edges is a Hamiltonian path. The fewest missing edges and 1 are the fewest paths that cover the graph.",
   sources: [
     "Karp 1972, Reducibility among combinatorial problems",
     "Garey & Johnson 1979, Computers and Intractability, GT39",

@@ -8,13 +8,15 @@ import { independentBound } from "../../src/modelling/vertex-subset/bounds.ts";
 import { drawChoice, subsetFormats, subsetProblem, tellVertices } from "../../src/modelling/vertex-subset/common.ts";
 import { encodeChoice } from "../../src/modelling/vertex-subset/encode.ts";
 import { edgesWith, verifyChoice } from "../../src/modelling/vertex-subset/referee.ts";
-import { generateGraph, sampleWeightedGraph } from "../../src/modelling/vertex-subset/sample.ts";
+import { sampleWeightedGraph, vertexSubsetKinds } from "../../src/modelling/vertex-subset/sample.ts";
 import type { SubsetSolution } from "../../src/modelling/vertex-subset/schema.ts";
 import { defineProblem } from "../../src/problem.ts";
 import { type IndependentSetInstance, instanceSchema } from "./schema.ts";
 
 const verify = (instance: IndependentSetInstance, solution: SubsetSolution) =>
   verifyChoice(instance, solution, () => edgesWith(instance, solution, 2, "joined-pair", "are joined and both chosen"));
+
+const kinds = vertexSubsetKinds<IndependentSetInstance>((graph) => ({ problem: "independent-set", ...graph }));
 
 export const independentSet = defineProblem<IndependentSetInstance, SubsetSolution, PenaltyOptions>({
   ...subsetProblem,
@@ -38,7 +40,8 @@ export const independentSet = defineProblem<IndependentSetInstance, SubsetSoluti
     proof: "cliques that hold all vertices: one vertex each at most",
   }),
   sample: (random, size) => ({ problem: "independent-set", ...sampleWeightedGraph(random, size) }),
-  generate: (random, size) => ({ problem: "independent-set", ...generateGraph(random, size) }),
+  generate: kinds[0].generate,
+  kinds,
   tell: tellVertices,
   formats: subsetFormats((graph) => ({ problem: "independent-set", ...graph }), []),
   draw: (instance, solution) => drawChoice(instance, solution, "plain"),

@@ -1,6 +1,7 @@
 /** Programs in LP files, and values as one number a variable. */
-import { asRecord } from "../../src/modelling/document.ts";
+import { asRecord, listFormat } from "../../src/modelling/document.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
+import { pseudoBooleanAdapter } from "./pseudo-boolean.ts";
 import { boundsOf, type IntegerProgram, type IntegerSolution } from "./schema.ts";
 
 export const formats: readonly FormatAdapter<IntegerProgram, IntegerSolution>[] = [
@@ -47,10 +48,6 @@ export const formats: readonly FormatAdapter<IntegerProgram, IntegerSolution>[] 
       };
     },
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ values: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { values }) => ({ kind: "assignment", values }),
-  },
+  pseudoBooleanAdapter,
+  listFormat("values"),
 ];

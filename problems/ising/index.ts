@@ -2,9 +2,9 @@
  * Ising: the spins s in {-1, +1}^n of least energy H(s) = sum_{i<j} J_ij s_i s_j + sum_i h_i s_i + offset.
  * The model is the instance with other signs: W = -J, b = -h, c = offset. O(n + m). Ising 1925; Barahona 1982.
  */
-import { asRecord, checkAssignment, checkLabels } from "../../src/modelling/document.ts";
+import { asRecord, checkAssignment, checkLabels, spinsFormat } from "../../src/modelling/document.ts";
 import { type Coupling, checkPairs, randomPairs } from "../../src/modelling/graph.ts";
-import { objectiveOnly } from "../../src/modelling/parts.ts";
+import { freeEncoding } from "../../src/modelling/parts.ts";
 import {
   checkLinear,
   formOf,
@@ -28,19 +28,13 @@ const asForm = (instance: IsingInstance): QuadraticForm => ({
   labels: instance.labels,
 });
 
-function encode(instance: IsingInstance): Encoding<IsingSolution> {
-  return {
-    ...objectiveOnly(quadraticModel(asForm(instance))),
-    decode(state) {
-      if (state.kind !== "plain") {
-        const message = `a configuration needs one value a spin, found a ${state.kind} state`;
-        return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-      }
-      return { solution: { spins: Array.from(state.values) }, violations: [] };
-    },
-    embed: ({ spins }) => ({ kind: "plain", values: Int8Array.from(spins) }),
-  };
-}
+const encode = (instance: IsingInstance): Encoding<IsingSolution> =>
+  freeEncoding(
+    quadraticModel(asForm(instance)),
+    "a configuration needs one value a spin",
+    (values) => ({ spins: Array.from(values) }),
+    ({ spins }) => spins,
+  );
 
 function sample(random: Random, size: number): IsingInstance {
   const n = Math.max(1, size);
@@ -71,15 +65,7 @@ const formats: readonly FormatAdapter<IsingInstance, IsingSolution>[] = [
     },
     fromInstance: (instance) => quadraticRecord(asForm(instance), instance.name),
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution(record) {
-      const { values } = asRecord(record, "assignment");
-      return { spins: values.includes(0) ? values.map((value) => (value === 0 ? -1 : value)) : [...values] };
-    },
-    fromSolution: (_instance, { spins }) => ({ kind: "assignment", values: spins }),
-  },
+  spinsFormat,
 ];
 
 export const ising = defineProblem<IsingInstance, IsingSolution, Record<string, never>>({

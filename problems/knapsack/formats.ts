@@ -1,5 +1,5 @@
 /** Knapsack files, and selections as one number an item. */
-import { asRecord } from "../../src/modelling/document.ts";
+import { asRecord, listFormat } from "../../src/modelling/document.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
 import type { KnapsackInstance, KnapsackSolution } from "./schema.ts";
 
@@ -19,10 +19,5 @@ export const formats: readonly FormatAdapter<KnapsackInstance, KnapsackSolution>
     },
     fromInstance: ({ values, weights, capacity }) => ({ kind: "knapsack", values, weights, capacity, selection: null }),
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ take: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { take }) => ({ kind: "assignment", values: take }),
-  },
+  listFormat("take"),
 ];

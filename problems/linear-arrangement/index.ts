@@ -7,8 +7,8 @@ import {
   arrangementDefaults,
   arrangementOptionsSchema,
 } from "../../src/modelling/arrangement.ts";
-import { asRecord } from "../../src/modelling/document.ts";
-import { edgesOf, graphRecord } from "../../src/modelling/graph.ts";
+import { graphRecord } from "../../src/modelling/graph.ts";
+import { graphFrom } from "../../src/modelling/graph-files.ts";
 import { checkLayout, drawLayout, encodeLayout, vertexName } from "../../src/modelling/linear-layout.ts";
 import type { OrderSolution } from "../../src/modelling/order.ts";
 import { placesOf, verifyOrder } from "../../src/modelling/order-referee.ts";
@@ -46,12 +46,7 @@ const formats: readonly FormatAdapter<LinearArrangementInstance, OrderSolution>[
       if (record.weight.some((weight) => weight < 0)) return "linear-arrangement needs edge weights of 0 or more.";
       return record.vertexWeight?.some((weight) => weight !== 1) ? "linear-arrangement has no vertex weights." : null;
     },
-    toInstance(record, { name }) {
-      const graph = asRecord(record, "graph");
-      const title = name ?? graph.name;
-      const named = title === null ? {} : { name: title };
-      return { problem: "linear-arrangement", ...named, vertices: graph.n, edges: edgesOf(graph) };
-    },
+    toInstance: (record, { name }) => ({ problem: "linear-arrangement", ...graphFrom(record, name) }),
     fromInstance: ({ name, vertices, edges }) => graphRecord(name, vertices, edges, undefined),
   },
 ];
@@ -60,7 +55,7 @@ export const linearArrangement = defineProblem<LinearArrangementInstance, OrderS
   id: "linear-arrangement",
   title: "Minimum linear arrangement",
   summary:
-    "Put the vertices of a weighted graph on a line, one a place, so that the lengths of the edges, times their weights, add up to as little as possible. Bit (v, p) says that vertex v stands at place p; the energy is that sum, with penalties for vertices without or with several places.",
+    "Put the vertices of a weighted graph on a line, one a place, so that the lengths of the edges, times their weights, add up to as little as possible. Bit (v, p) says that vertex v stands at place p, n^2 bits for n vertices; the energy is that sum, with penalties for vertices without or with several places.",
   sources: [
     "Harper 1964, Optimal assignments of numbers to vertices",
     "Petit 2003, Experiments on the minimum linear arrangement problem",

@@ -25,7 +25,7 @@ export const linearOrdering = defineProblem<OrderingInstance, OrderSolution, Arr
   id: "linear-ordering",
   title: "Linear ordering",
   summary:
-    "Put items in an order so that the weights from earlier to later items add up to as much as possible: rankings from votes, triangulation of input-output tables. Bit (i, p) says that item i stands at place p; the energy is minus the weight of the order, with penalties for items without or with several places.",
+    "Put items in an order so that the weights from earlier to later items add up to as much as possible: rankings from votes, triangulation of input-output tables. Bit (i, p) says that item i stands at place p, n^2 bits for n items; the energy is minus the weight of the order, with penalties for items without or with several places.",
   sources: [
     "Reinelt 1985, The linear ordering problem: algorithms and applications",
     "Schiavinotto, Stuetzle 2004, The linear ordering problem: instances, search space analysis and algorithms",

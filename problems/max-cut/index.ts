@@ -4,10 +4,9 @@
  * Every state is a cut, so there is no penalty. O(n + m). Barahona, Groetschel, Juenger & Reinelt 1988.
  */
 import { csrFromEdges, type EnergyModel, isIntegerModel, noBiases } from "../../src/model/index.ts";
-import { asRecord, checkAssignment } from "../../src/modelling/document.ts";
+import { checkAssignment, listFormat } from "../../src/modelling/document.ts";
 import {
   checkPairs,
-  edgesOf,
   graphRecord,
   pairColumns,
   randomPairs,
@@ -15,10 +14,11 @@ import {
   totalWeight,
 } from "../../src/modelling/graph.ts";
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
-import { objectiveOnly } from "../../src/modelling/parts.ts";
+import { graphFrom } from "../../src/modelling/graph-files.ts";
+import { freeEncoding, sidesOf, spinsOf } from "../../src/modelling/parts.ts";
 import { defineProblem, type Encoding, type FormatAdapter } from "../../src/problem.ts";
 import type { Random } from "../../src/random.ts";
-import { generateMaxCut } from "./generate.ts";
+import { kinds } from "./generate.ts";
 import { instanceSchema, type MaxCutInstance, type MaxCutSolution, optionsSchema, solutionSchema } from "./schema.ts";
 
 const BYTES_PER_VERTEX = 12; // row starts, their copy while sorting, state
@@ -40,19 +40,13 @@ function maxCutModel({ vertices: n, edges }: MaxCutInstance): EnergyModel {
   return { n, domain: "spin", ...energy, structure: [], integer: isIntegerModel(energy) };
 }
 
-function encode(instance: MaxCutInstance): Encoding<MaxCutSolution> {
-  return {
-    ...objectiveOnly(maxCutModel(instance)),
-    decode(state) {
-      if (state.kind !== "plain") {
-        const message = `a cut needs one spin a vertex, found a ${state.kind} state`;
-        return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-      }
-      return { solution: { side: Array.from(state.values, (spin) => (spin > 0 ? 1 : 0)) }, violations: [] };
-    },
-    embed: ({ side }) => ({ kind: "plain", values: Int8Array.from(side, (value) => 2 * value - 1) }),
-  };
-}
+const encode = (instance: MaxCutInstance): Encoding<MaxCutSolution> =>
+  freeEncoding(
+    maxCutModel(instance),
+    "a cut needs one spin a vertex",
+    (values) => ({ side: sidesOf(values) }),
+    ({ side }) => spinsOf(side),
+  );
 
 function sample(random: Random, size: number): MaxCutInstance {
   const n = Math.max(2, size);
@@ -78,24 +72,10 @@ const formats: readonly FormatAdapter<MaxCutInstance, MaxCutSolution>[] = [
       record.kind === "graph" && record.vertexWeight?.some((weight) => weight !== 1)
         ? "max-cut has no vertex weights. Use problem graph-partitioning, or leave them out of the file."
         : null,
-    toInstance(record, { name }) {
-      const graph = asRecord(record, "graph");
-      const title = name ?? graph.name;
-      return {
-        problem: "max-cut",
-        ...(title === null ? {} : { name: title }),
-        vertices: graph.n,
-        edges: edgesOf(graph),
-      };
-    },
+    toInstance: (record, { name }) => ({ problem: "max-cut", ...graphFrom(record, name) }),
     fromInstance: (instance) => graphRecord(instance.name, instance.vertices, instance.edges, undefined),
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ side: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { side }) => ({ kind: "assignment", values: side }),
-  },
+  listFormat("side"),
 ];
 
 export const maxCut = defineProblem<MaxCutInstance, MaxCutSolution, Record<string, never>>({
@@ -131,7 +111,8 @@ export const maxCut = defineProblem<MaxCutInstance, MaxCutSolution, Record<strin
     return { value, proof: "sum of the positive edge weights" };
   },
   sample,
-  generate: generateMaxCut,
+  generate: kinds[0].generate,
+  kinds,
   tell(instance, { side }) {
     const right = side.reduce((sum, value) => sum + value, 0);
     return `${instance.vertices - right} vertices on side 0, ${right} on side 1`;

@@ -1,18 +1,14 @@
 /** Instances and solutions of max-cut: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
 import { closed, documentHeader } from "../../src/modelling/document.ts";
-import { edgesSchema, orderSchema } from "../../src/modelling/graph.ts";
+import { edgesSchema, orderSchema, vertexPositions } from "../../src/modelling/graph.ts";
 
 export const instanceSchema = Type.Object(
   {
     ...documentHeader("max-cut"),
     vertices: orderSchema("Number of vertices."),
     edges: edgesSchema("Edges of the graph, weights of any sign."),
-    coordinates: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
-        description: "Positions x, y of the vertices, y upwards, for drawing only. Default: on a circle.",
-      }),
-    ),
+    coordinates: vertexPositions,
   },
   { ...closed, description: "A max-cut instance: an undirected graph with weighted edges." },
 );

@@ -14,6 +14,7 @@
  * energy, of a single flip even, is anything but a maximal matching. O(sum over edges of deg u deg v).
  */
 import { csrFromEdges, type EnergyModel, isIntegerModel, magnitudeBound } from "../../src/model/index.ts";
+import { judged, wrongState } from "../../src/modelling/decoding.ts";
 import { requireGraphMemory } from "../../src/modelling/graph.ts";
 import { type PenaltyOptions, roundingOf, weightsAbove } from "../../src/modelling/penalty-options.ts";
 import type { Encoding, PenaltyProof } from "../../src/problem.ts";
@@ -51,14 +52,9 @@ export function encodeMatching(instance: MatchingInstance, options: PenaltyOptio
         ? null
         : proofOf({ pair, lone }, dearest, crowd, edgeName(instance, edge), options.penalty === "exact" && proven),
     decode(state) {
-      if (state.kind !== "plain") {
-        const message = `a matching needs one bit an edge, found a ${state.kind} state`;
-        return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-      }
+      if (state.kind !== "plain") return wrongState(`a matching needs one bit an edge, found a ${state.kind} state`);
       const solution = { choose: Array.from(state.values) };
-      const [first, ...others] = verifyMatching(instance, solution);
-      if (first === undefined) return { solution, violations: [] };
-      return { solution: null, violations: [first, ...others], partial: solution };
+      return judged(solution, verifyMatching(instance, solution));
     },
     embed: ({ choose }) => ({ kind: "plain", values: Int8Array.from(choose) }),
   };

@@ -1,7 +1,8 @@
 /** Graph files, and files with one number an edge, of maximal matchings. */
 import { GroundstateError } from "../../src/errors.ts";
-import { asRecord } from "../../src/modelling/document.ts";
-import { edgesOf, graphRecord } from "../../src/modelling/graph.ts";
+import { asRecord, listFormat } from "../../src/modelling/document.ts";
+import { graphRecord } from "../../src/modelling/graph.ts";
+import { graphFrom } from "../../src/modelling/graph-files.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
 import type { MatchingInstance, MatchingSolution } from "./schema.ts";
 
@@ -16,23 +17,11 @@ export const formats: readonly FormatAdapter<MatchingInstance, MatchingSolution>
     primary: false,
     refuses: (record) => (record.kind === "graph" ? refusal(record.weight) : null),
     toInstance(record, { name }) {
-      const graph = asRecord(record, "graph");
-      const reason = refusal(graph.weight);
+      const reason = refusal(asRecord(record, "graph").weight);
       if (reason !== null) throw new GroundstateError("format", reason);
-      const title = name ?? graph.name;
-      return {
-        problem: "maximal-matching",
-        ...(title === null ? {} : { name: title }),
-        vertices: graph.n,
-        edges: edgesOf(graph),
-      };
+      return { problem: "maximal-matching", ...graphFrom(record, name) };
     },
     fromInstance: ({ name, vertices, edges }) => graphRecord(name, vertices, edges, undefined),
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ choose: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { choose }) => ({ kind: "assignment", values: choose }),
-  },
+  listFormat("choose"),
 ];

@@ -3,7 +3,7 @@
  * as many edges as the smallest set that meets all edges (Yannakakis & Gavril 1980). One bit an edge; the energy: encode.ts.
  */
 import { checkLabels } from "../../src/modelling/document.ts";
-import { checkPairs } from "../../src/modelling/graph.ts";
+import { checkPairs, vertexName } from "../../src/modelling/graph.ts";
 import { checkCoordinates, drawGraph } from "../../src/modelling/graph-drawing.ts";
 import { type PenaltyOptions, penaltyDefaults, penaltyOptionsSchema } from "../../src/modelling/penalty-options.ts";
 import { tellChosen } from "../../src/modelling/quadratic-form.ts";
@@ -13,14 +13,7 @@ import { encodeMatching } from "./encode.ts";
 import { formats } from "./formats.ts";
 import { matchingWeight, verifyMatching } from "./referee.ts";
 import { generateMatching, sampleMatching } from "./sample.ts";
-import {
-  edgeName,
-  instanceSchema,
-  type MatchingInstance,
-  type MatchingSolution,
-  solutionSchema,
-  vertexName,
-} from "./schema.ts";
+import { edgeName, instanceSchema, type MatchingInstance, type MatchingSolution, solutionSchema } from "./schema.ts";
 
 function check({ vertices, edges, names, coordinates }: MatchingInstance): readonly Complaint[] {
   const negative = edges.findIndex(([, , weight = 1]) => weight < 0);

@@ -1,7 +1,8 @@
 /** Whether the chosen edges meet nowhere and leave no edge apart from them, straight from the list of edges. O(n + m). */
 import { checkAssignment } from "../../src/modelling/document.ts";
+import { vertexName } from "../../src/modelling/graph.ts";
 import type { Violation } from "../../src/problem.ts";
-import { edgeName, type MatchingInstance, type MatchingSolution, vertexName } from "./schema.ts";
+import { edgeName, type MatchingInstance, type MatchingSolution } from "./schema.ts";
 
 const MOST_VIOLATIONS = 20;
 

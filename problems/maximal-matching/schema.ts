@@ -1,21 +1,15 @@
 /** Instances and solutions of minimum maximal matching: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
 import { closed, documentHeader } from "../../src/modelling/document.ts";
-import { edgesSchema, orderSchema } from "../../src/modelling/graph.ts";
+import { edgesSchema, orderSchema, vertexName, vertexNames, vertexPositions } from "../../src/modelling/graph.ts";
 
 export const instanceSchema = Type.Object(
   {
     ...documentHeader("maximal-matching"),
     vertices: orderSchema("Number of vertices."),
     edges: edgesSchema("Edges of the graph; weights of 0 or more."),
-    names: Type.Optional(
-      Type.Array(Type.String(), { description: "Names of the vertices, all different. Default: their numbers." }),
-    ),
-    coordinates: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
-        description: "Positions x, y of the vertices, y upwards, for drawing only. Default: on a circle.",
-      }),
-    ),
+    names: vertexNames(),
+    coordinates: vertexPositions,
   },
   { ...closed, description: "A maximal-matching instance: an undirected graph, its edges with weights." },
 );
@@ -30,8 +24,6 @@ export const solutionSchema = Type.Object(
   { ...closed, description: "Which edges are in the matching." },
 );
 export type MatchingSolution = Static<typeof solutionSchema>;
-
-export const vertexName = ({ names }: MatchingInstance, vertex: number): string => names?.[vertex] ?? String(vertex);
 
 /** "a - b". */
 export const edgeName = (instance: MatchingInstance, edge: number): string =>

@@ -6,9 +6,11 @@ import { GroundstateError } from "../../src/errors.ts";
 import { evaluate } from "../../src/modelling/program/evaluate.ts";
 import { programProblem } from "../../src/modelling/program/problem.ts";
 import type { Complaint, Violation } from "../../src/problem.ts";
+import { guide } from "./guide.ts";
 import { StatementError } from "./language/complaints.ts";
 import { loadParser } from "./language/parse.ts";
 import { type Statement, statementOf } from "./language/statement.ts";
+import { pseudoBooleanAdapter } from "./pseudo-boolean.ts";
 import { generateModel, sampleModel } from "./sample.ts";
 import { instanceSchema, type ModelInstance, type ModelSolution, solutionSchema } from "./schema.ts";
 import { readSolution, solutionOf, tellSolution } from "./solution.ts";
@@ -60,7 +62,8 @@ export const model = programProblem<ModelInstance, ModelSolution>({
   id: "model",
   title: "A problem in the modelling language",
   summary:
-    "Sets, parameters, variables (bit, spin, integer, choice, order), an objective to minimize or maximize and constraints, as texts such as sum(value[i] * take[i], i in items) and x + y <= 1. The README shows the language. Inequalities become equations with slack, products of more than two bits get auxiliary bits, and every penalty weight is computed from the document with its proof: groundstate explain FILE shows it.",
+    "Sets, parameters, variables (bit, spin, integer, choice, order), an objective to minimize or maximize and constraints, as texts such as sum(value[i] * take[i], i in items) and x + y <= 1. The language stands below, on one page. Inequalities become equations with slack, products of more than two bits get auxiliary bits, and every penalty weight is computed from the document with its proof: groundstate explain FILE shows it.",
+  guide,
   sources: [
     "Lucas 2014, Ising formulations of many NP problems",
     "Boros & Hammer 2002, Pseudo-Boolean optimization",
@@ -88,4 +91,5 @@ export const model = programProblem<ModelInstance, ModelSolution>({
   },
   sample: sampleModel,
   generate: generateModel,
+  formats: [pseudoBooleanAdapter],
 });

@@ -69,7 +69,11 @@ function integers(random: Random, n: number): ModelInstance {
       "minimize",
       "maximize",
     ])]: `${number(random)} * a - ${random.below(9)} * b * x + (a - b)^2 + ${random.below(5)}`,
-    "subject to": [`0 <= a + b <= ${to}`, ...(random.below(2) === 0 ? ["a >= x"] : [])],
+    "subject to": [
+      `0 <= a + b <= ${to}`,
+      ...(random.below(2) === 0 ? ["a >= x"] : []),
+      ...(random.below(3) === 0 ? [pick(random, ["implies(x, a != b)", "a + b >= 1 or not x"])] : []),
+    ],
   };
 }
 

@@ -9,6 +9,7 @@ import { GroundstateError } from "../../src/errors.ts";
 import type { Biases, State } from "../../src/model/index.ts";
 import { arrangementConstraint, arrangementEnergy, readArrangement } from "../../src/modelling/arrangement.ts";
 import { dearestPlacement } from "../../src/modelling/dearest-placement.ts";
+import { judged } from "../../src/modelling/decoding.ts";
 import { matrixFactor, type Rows } from "../../src/modelling/matrix.ts";
 import type { Decoded, Encoding } from "../../src/problem.ts";
 import { verifyAssignment } from "./referee.ts";
@@ -100,9 +101,7 @@ function decodeState(instance: QapInstance, state: State): Decoded<QapSolution> 
   });
   const location = new Array<number | null>(size).fill(null);
   for (const [place, item] of itemAt.entries()) if (item !== null) location[item] = place;
-  const [first, ...others] = violations;
-  if (first === undefined) return { solution: { location: location as number[] }, violations: [] };
-  return { solution: null, violations: [first, ...others], partial: itemAt.length === 0 ? null : { location } };
+  return judged({ location: location as number[] }, violations, itemAt.length === 0 ? null : { location });
 }
 
 /** @throws {GroundstateError} "invalid-solution" */

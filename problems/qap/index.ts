@@ -23,7 +23,7 @@ export const qap = defineProblem<QapInstance, QapSolution, QapOptions>({
   id: "qap",
   title: "Quadratic assignment",
   summary:
-    "Give every facility a location of its own so that the sum of flow times distance over all pairs of facilities, plus what each costs where it stands, is least; flows and distances may differ both ways. Bit (i, k) says that facility i is at location k; the energy is that sum plus penalties for facilities without or with several locations.",
+    "Give every facility a location of its own so that the sum of flow times distance over all pairs of facilities, plus what each costs where it stands, is least; flows and distances may differ both ways. Bit (i, k) says that facility i is at location k, n^2 bits for n facilities; the energy is that sum plus penalties for facilities without or with several locations.",
   sources: [
     "Gilmore 1962, Lawler 1963, The quadratic assignment problem; Hahn & Grant 1998, Lower bounds based upon a dual formulation",
     "Koopmans & Beckmann 1957, Assignment problems and the location of economic activities",

@@ -3,9 +3,9 @@
  * f(x) = sum_i q_i x_i + sum_{i<j} q_ij x_i x_j + offset. The model is the instance with other signs: E = f for a minimum,
  * E = -f for a maximum. O(n + m). Boros & Hammer 2002; Kochenberger et al. 2014.
  */
-import { asRecord, checkAssignment, checkLabels } from "../../src/modelling/document.ts";
+import { asRecord, checkAssignment, checkLabels, listFormat } from "../../src/modelling/document.ts";
 import { type Coupling, checkPairs, randomPairs } from "../../src/modelling/graph.ts";
-import { objectiveOnly } from "../../src/modelling/parts.ts";
+import { freeEncoding } from "../../src/modelling/parts.ts";
 import {
   checkLinear,
   formOf,
@@ -29,19 +29,13 @@ const asForm = (instance: QuboInstance): QuadraticForm => ({
   labels: instance.labels,
 });
 
-function encode(instance: QuboInstance): Encoding<QuboSolution> {
-  return {
-    ...objectiveOnly(quadraticModel(asForm(instance))),
-    decode(state) {
-      if (state.kind !== "plain") {
-        const message = `an assignment needs one value a variable, found a ${state.kind} state`;
-        return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-      }
-      return { solution: { bits: Array.from(state.values) }, violations: [] };
-    },
-    embed: ({ bits }) => ({ kind: "plain", values: Int8Array.from(bits) }),
-  };
-}
+const encode = (instance: QuboInstance): Encoding<QuboSolution> =>
+  freeEncoding(
+    quadraticModel(asForm(instance)),
+    "an assignment needs one value a variable",
+    (values) => ({ bits: Array.from(values) }),
+    ({ bits }) => bits,
+  );
 
 function sample(random: Random, size: number): QuboInstance {
   const n = Math.max(1, size);
@@ -72,12 +66,7 @@ const formats: readonly FormatAdapter<QuboInstance, QuboSolution>[] = [
     },
     fromInstance: (instance) => quadraticRecord(asForm(instance), instance.name),
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ bits: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { bits }) => ({ kind: "assignment", values: bits }),
-  },
+  listFormat("bits"),
 ];
 
 export const qubo = defineProblem<QuboInstance, QuboSolution, Record<string, never>>({

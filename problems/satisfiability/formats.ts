@@ -1,7 +1,7 @@
 /** DIMACS formulas, and assignments as one number a variable. */
 
 import { GroundstateError } from "../../src/errors.ts";
-import { asRecord } from "../../src/modelling/document.ts";
+import { asRecord, listFormat } from "../../src/modelling/document.ts";
 import type { FormatAdapter } from "../../src/problem.ts";
 import type { SatisfiabilityInstance, SatisfiabilitySolution } from "./schema.ts";
 
@@ -23,10 +23,5 @@ export const formats: readonly FormatAdapter<SatisfiabilityInstance, Satisfiabil
       return { kind: "clauses", variables, clauses };
     },
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({ values: [...asRecord(record, "assignment").values] }),
-    fromSolution: (_instance, { values }) => ({ kind: "assignment", values }),
-  },
+  listFormat("values"),
 ];

@@ -7,7 +7,7 @@ import { programProblem } from "../../src/modelling/program/problem.ts";
 import { tellChosen } from "../../src/modelling/quadratic-form.ts";
 import type { Bound, Complaint } from "../../src/problem.ts";
 import { formats } from "./formats.ts";
-import { satisfiabilityProgram, toAssignment } from "./program.ts";
+import { satisfiabilityProgram } from "./program.ts";
 import { isSatisfied, satisfiableWeight, satisfiedWeight } from "./referee.ts";
 import { generateSatisfiability, sampleSatisfiability } from "./sample.ts";
 import {
@@ -72,8 +72,8 @@ export const satisfiability = programProblem<SatisfiabilityInstance, Satisfiabil
   check,
   describe: ({ variables, clauses }) => `${variables} variables, ${clauses.length} clauses`,
   program: satisfiabilityProgram,
-  toSolution: ({ variables }, assignment) => ({ values: assignment.slice(0, variables) as number[] }),
-  toAssignment,
+  toSolution: (_instance, assignment) => ({ values: [...(assignment as readonly number[])] }),
+  toAssignment: (_instance, { values }) => values,
   cost: (instance, { values }) => satisfiedWeight(instance, values),
   verify: ({ variables }, { values }) => checkAssignment(values, variables, [0, 1], "values"),
   bound: (instance) => ({ value: satisfiableWeight(instance), proof: "sum of the weights of all clauses" }),

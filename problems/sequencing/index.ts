@@ -42,7 +42,7 @@ export const sequencing = defineProblem<SequencingInstance, OrderSolution, Arran
   id: "sequencing",
   title: "Sequencing with setup times",
   summary:
-    "Run all jobs on one machine, one after the other, with setup times that depend on the job before, so that the last is done as soon as possible. Bit (j, p) says that job j is the p-th; the energy is the makespan plus penalties for jobs without or with several places.",
+    "Run all jobs on one machine, one after the other, with setup times that depend on the job before, so that the last is done as soon as possible. Bit (j, p) says that job j is the p-th, n^2 bits for n jobs; the energy is the makespan plus penalties for jobs without or with several places.",
   sources: [
     "Gilmore, Gomory 1964, Sequencing a one state-variable machine: a solvable case of the traveling salesman problem",
     "Allahverdi 2015, The third comprehensive survey on scheduling problems with setup times/costs",

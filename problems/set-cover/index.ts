@@ -3,43 +3,25 @@
  * minimise sum c_s x_s subject to, for each element, sum of x_s over its sets >= 1. One bit a set; an element in three sets
  * takes one bit more, one in k > 3 sets a slack code of about log2 k bits.
  */
-import { checkAssignment, checkLabels } from "../../src/modelling/document.ts";
+import { checkAssignment } from "../../src/modelling/document.ts";
 import { program } from "../../src/modelling/program/builder.ts";
 import { atLeast, sum, times } from "../../src/modelling/program/expressions.ts";
 import { programProblem } from "../../src/modelling/program/problem.ts";
-import { tellChosen } from "../../src/modelling/quadratic-form.ts";
-import type { Complaint } from "../../src/problem.ts";
-import { formats } from "./formats.ts";
-import { setsOfElements, uncovered } from "./referee.ts";
+import {
+  checkCoverable,
+  checkSets,
+  type SetChoice,
+  setChoiceSchema,
+  setName,
+  setsOfElements,
+} from "../../src/modelling/set-system/schema.ts";
+import { setFormats, tellSets } from "../../src/modelling/set-system/surroundings.ts";
+import { setCoverBounds } from "./bounds.ts";
+import { uncovered } from "./referee.ts";
 import { generateSetCover, sampleSetCover } from "./sample.ts";
-import { instanceSchema, type SetCoverInstance, type SetCoverSolution, setName, solutionSchema } from "./schema.ts";
+import { costOf, instanceSchema, type SetCoverInstance } from "./schema.ts";
 
-const MOST_COMPLAINTS = 20;
-
-function check(instance: SetCoverInstance): readonly Complaint[] {
-  const { elements, sets, costs, names } = instance;
-  const complaints: Complaint[] = [...checkLabels(sets.length, names, "names")];
-  if (costs !== undefined && costs.length !== sets.length) {
-    complaints.push({ path: "costs", found: `${costs.length} numbers`, expected: `${sets.length}, one a set` });
-  }
-  for (const [s, set] of sets.entries()) {
-    const high = set.findIndex((element) => element >= elements);
-    const twice = set.findIndex((element, k) => set.indexOf(element) < k);
-    const at = high >= 0 ? high : twice;
-    if (at < 0) continue;
-    const expected = high >= 0 ? `an element from 0 to ${elements - 1}` : "each element at most once in a set";
-    complaints.push({ path: `sets[${s}][${at}]`, found: String(set[at]), expected });
-  }
-  if (complaints.length > 0) return complaints.slice(0, MOST_COMPLAINTS);
-  const alone = setsOfElements(instance).findIndex((own) => own.length === 0);
-  if (alone < 0) return [];
-  const hint = "No choice of sets can cover it: add a set, or leave it out.";
-  return [{ path: "sets", found: `no set with element ${alone}`, expected: "every element in some set", hint }];
-}
-
-const costOf = ({ costs }: SetCoverInstance, set: number): number => costs?.[set] ?? 1;
-
-export const setCover = programProblem<SetCoverInstance, SetCoverSolution>({
+export const setCover = programProblem<SetCoverInstance, SetChoice>({
   id: "set-cover",
   title: "Set cover",
   summary:
@@ -52,8 +34,11 @@ export const setCover = programProblem<SetCoverInstance, SetCoverSolution>({
   sense: "min",
   objective: "cost of the chosen sets",
   instanceSchema,
-  solutionSchema,
-  check,
+  solutionSchema: setChoiceSchema,
+  check: (instance) => {
+    const complaints = checkSets(instance, instance.costs, "costs");
+    return complaints.length > 0 ? complaints : checkCoverable(instance);
+  },
   describe: ({ elements, sets }) => `${elements} elements, ${sets.length} sets`,
   program(instance) {
     const { sets } = instance;
@@ -76,11 +61,13 @@ export const setCover = programProblem<SetCoverInstance, SetCoverSolution>({
     const wrong = checkAssignment(choose, instance.sets.length, [0, 1], "choose");
     return wrong.length > 0 ? wrong : uncovered(instance, choose);
   },
+  bounds: setCoverBounds,
   sample: sampleSetCover,
   generate: generateSetCover,
-  tell: (instance, { choose }) => {
-    const names = instance.sets.map((_, s) => setName(instance, s));
-    return `chosen: ${tellChosen(choose, names).replace(/^1: /, "")}`;
-  },
-  formats,
+  tell: tellSets,
+  formats: setFormats(
+    (system, costs) => ({ problem: "set-cover", ...system, costs }) as SetCoverInstance,
+    (instance) => instance.sets.map((_, s) => costOf(instance, s)),
+    true,
+  ),
 });

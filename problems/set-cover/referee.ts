@@ -4,13 +4,6 @@ import type { SetCoverInstance } from "./schema.ts";
 
 const MOST_VIOLATIONS = 20;
 
-/** The sets that hold each element, ascending. O(elements + members). */
-export function setsOfElements({ elements, sets }: SetCoverInstance): number[][] {
-  const own: number[][] = Array.from({ length: elements }, () => []);
-  for (const [s, set] of sets.entries()) for (const element of set) own[element].push(s);
-  return own;
-}
-
 /** Each uncovered element, at most 20. @param choose one 0 or 1 a set */
 export function uncovered({ elements, sets }: SetCoverInstance, choose: readonly number[]): Violation[] {
   const covered = new Uint8Array(elements);

@@ -1,4 +1,5 @@
 /** Random set systems that cover everything: small and large sets, singletons, sets alike, free sets; and Beasley's kind. */
+import { coverRest, randomSets, uniformSets } from "../../src/modelling/set-system/surroundings.ts";
 import type { Random } from "../../src/random.ts";
 import type { SetCoverInstance } from "./schema.ts";
 
@@ -6,8 +7,8 @@ export function sampleSetCover(random: Random, size: number): SetCoverInstance {
   const count = Math.max(1, Math.floor(size));
   const elements = 1 + random.below(Math.max(1, count));
   const share = [0.2, 0.5, 0.8][random.below(3)];
-  const sets = Array.from({ length: count }, () => membersBy(elements, () => random.uniform() < share));
-  coverRest(sets, elements, random);
+  const sets = randomSets(random, count, elements, share);
+  coverRest(random, sets, elements);
   const cost = [() => 1 + random.below(9), () => random.below(3), () => random.below(40) / 4][random.below(3)];
   const costs = random.below(3) === 0 ? {} : { costs: sets.map(cost) };
   const names = random.below(4) === 0 ? { names: sets.map((_, s) => `team ${s + 1}`) } : {};
@@ -22,27 +23,8 @@ const ROWS_PER_COLUMN = 5; // as in the files scp4x to scp6x
 export function generateSetCover(random: Random, size: number): SetCoverInstance {
   const elements = Math.max(1, Math.round(size / ROWS_PER_COLUMN));
   const each = Math.max(1, Math.round(DENSITY * elements));
-  const sets = Array.from({ length: size }, () => {
-    const members = new Set<number>();
-    while (members.size < each) members.add(random.below(elements));
-    return [...members].sort((a, b) => a - b);
-  });
-  coverRest(sets, elements, random);
+  const sets = uniformSets(random, size, elements, each);
+  coverRest(random, sets, elements);
   const costs = sets.map(() => 1 + random.below(MOST_COST));
   return { problem: "set-cover", name: `beasley-${size}`, elements, sets, costs };
-}
-
-const membersBy = (elements: number, wanted: () => boolean): number[] =>
-  Array.from({ length: elements }, (_, element) => element).filter(wanted);
-
-/** Puts each element that is in no set into some set. */
-function coverRest(sets: number[][], elements: number, random: Random): void {
-  const covered = new Uint8Array(elements);
-  for (const set of sets) for (const element of set) covered[element] = 1;
-  for (let element = 0; element < elements; element++) {
-    if (covered[element] === 1) continue;
-    const set = sets[random.below(sets.length)];
-    set.push(element);
-    set.sort((a, b) => a - b);
-  }
 }

@@ -3,14 +3,14 @@
  * (Edwards & Anderson 1975; Sherrington & Kirkpatrick 1975). The instance says which couplings to draw; the model is W = J, b = h.
  * n spins, no constraint. O(n + couplings).
  */
-import { asRecord, checkAssignment } from "../../src/modelling/document.ts";
+import { checkAssignment, spinsFormat } from "../../src/modelling/document.ts";
 import type { Coupling } from "../../src/modelling/graph.ts";
-import { objectiveOnly } from "../../src/modelling/parts.ts";
+import { freeEncoding } from "../../src/modelling/parts.ts";
 import { type QuadraticForm, quadraticModel, quadraticRecord } from "../../src/modelling/quadratic-form.ts";
 import { type Bound, type Complaint, defineProblem, type Encoding, type FormatAdapter } from "../../src/problem.ts";
 import { couplingsOf, degreeOf } from "./couplings.ts";
 import { drawSpinGlass } from "./draw.ts";
-import { generateSpinGlass, sampleSpinGlass } from "./sample.ts";
+import { kinds, sampleSpinGlass } from "./sample.ts";
 import {
   instanceSchema,
   optionsSchema,
@@ -54,19 +54,13 @@ function formOf(instance: SpinGlassInstance): QuadraticForm {
   return { n, domain: "spin", sense: "min", pairs, linear, offset: 0, labels: undefined };
 }
 
-function encode(instance: SpinGlassInstance): Encoding<SpinGlassSolution> {
-  return {
-    ...objectiveOnly(quadraticModel(formOf(instance))),
-    decode(state) {
-      if (state.kind !== "plain") {
-        const message = `a configuration needs one value a spin, found a ${state.kind} state`;
-        return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-      }
-      return { solution: { spins: Array.from(state.values) }, violations: [] };
-    },
-    embed: ({ spins }) => ({ kind: "plain", values: Int8Array.from(spins) }),
-  };
-}
+const encode = (instance: SpinGlassInstance): Encoding<SpinGlassSolution> =>
+  freeEncoding(
+    quadraticModel(formOf(instance)),
+    "a configuration needs one value a spin",
+    (values) => ({ spins: Array.from(values) }),
+    ({ spins }) => spins,
+  );
 
 function energyOf(instance: SpinGlassInstance, { spins }: SpinGlassSolution): number {
   const { field = 0 } = instance;
@@ -103,14 +97,7 @@ const formats: readonly FormatAdapter<SpinGlassInstance, SpinGlassSolution>[] = 
     primary: false,
     fromInstance: (instance) => quadraticRecord(formOf(instance), instance.name),
   },
-  {
-    kind: "assignment",
-    primary: false,
-    toSolution: (record) => ({
-      spins: asRecord(record, "assignment").values.map((value) => (value === 0 ? -1 : value)),
-    }),
-    fromSolution: (_instance, { spins }) => ({ kind: "assignment", values: spins }),
-  },
+  spinsFormat,
 ];
 
 export const spinGlass = defineProblem<SpinGlassInstance, SpinGlassSolution, Record<string, never>>({
@@ -137,7 +124,8 @@ export const spinGlass = defineProblem<SpinGlassInstance, SpinGlassSolution, Rec
   verify: ({ spins: n }, { spins }) => checkAssignment(spins, n, [-1, 1], "spins"),
   bound: satisfactionBound,
   sample: sampleSpinGlass,
-  generate: generateSpinGlass,
+  generate: kinds[0].generate,
+  kinds,
   tell,
   formats,
   draw: drawSpinGlass,

@@ -1,4 +1,6 @@
 /** Small spin glasses of every ensemble: chains, open and closed borders, thin lattices, no neighbours at all; and squares for users. */
+import { GroundstateError } from "../../src/errors.ts";
+import type { InstanceKind } from "../../src/problem.ts";
 import type { Random } from "../../src/random.ts";
 import type { SpinGlassInstance } from "./schema.ts";
 
@@ -28,11 +30,57 @@ function regular(spins: number, random: Random): Shape {
 
 const LARGEST_SEED = 2 ** 32;
 
-/** A lattice with closed borders and couplings -1/+1, as near to a square as the number of spins lets it be. */
-export function generateSpinGlass(random: Random, size: number): SpinGlassInstance {
-  let rows = Math.floor(Math.sqrt(size));
-  while (size % rows !== 0) rows--;
-  const name = `lattice-${rows}x${size / rows}`;
-  const seed = random.below(LARGEST_SEED);
-  return { problem: "spin-glass", name, spins: size, ensemble: "lattice", sides: [rows, size / rows], seed };
+/** Sides as equal as can be, shortest first, whose product is `size`. O(sqrt(size)). */
+function evenSides(size: number, axes: number): number[] {
+  if (axes === 1) return [size];
+  let side = Math.max(1, Math.round(size ** (1 / axes)));
+  while (size % side !== 0) side--;
+  return [side, ...evenSides(size / side, axes - 1)];
 }
+
+const latticeKind = (id: string, title: string, axes: number): InstanceKind<SpinGlassInstance> => ({
+  id,
+  title,
+  generate(random, size) {
+    const sides = evenSides(size, axes);
+    const seed = random.below(LARGEST_SEED);
+    return { problem: "spin-glass", name: `lattice-${sides.join("x")}`, spins: size, ensemble: "lattice", sides, seed };
+  },
+});
+
+const MOST_COMPLETE = 10_000; // 5 * 10^7 couplings
+const DEGREE = 3;
+
+/** All with couplings -1/+1. */
+export const kinds: readonly InstanceKind<SpinGlassInstance>[] = [
+  latticeKind("square-lattice", "two dimensions, closed borders, sides as equal as the size lets them be", 2),
+  latticeKind("cubic-lattice", "three dimensions, the same", 3),
+  {
+    id: "sherrington-kirkpatrick",
+    title: "couplings between all pairs",
+    generate(random, size) {
+      if (size > MOST_COMPLETE) {
+        const hint = "All pairs are coupled: take a lattice, or a random graph.";
+        throw new GroundstateError("invalid-options", `size is ${size}, expected at most ${MOST_COMPLETE}`, { hint });
+      }
+      const seed = random.below(LARGEST_SEED);
+      return { problem: "spin-glass", name: `complete-${size}`, spins: size, ensemble: "complete", seed };
+    },
+  },
+  {
+    id: "random-regular",
+    title: "a random graph in which all spins have 3 neighbours, 2 where the number of spins is odd",
+    generate(random, size) {
+      const degree = Math.min(size - 1, size % 2 === 0 ? DEGREE : DEGREE - 1);
+      const seed = random.below(LARGEST_SEED);
+      return {
+        problem: "spin-glass",
+        name: `regular-${degree}-${size}`,
+        spins: size,
+        ensemble: "regular",
+        degree,
+        seed,
+      };
+    },
+  },
+];

@@ -2,6 +2,7 @@
 import { GroundstateError } from "../../src/errors.ts";
 import type { State } from "../../src/model/index.ts";
 import { readArrangement } from "../../src/modelling/arrangement.ts";
+import { judged } from "../../src/modelling/decoding.ts";
 import type { Decoded } from "../../src/problem.ts";
 import { verifyTour } from "./referee.ts";
 import { cityCount, cityName, type TspInstance, type TspSolution } from "./schema.ts";
@@ -16,10 +17,7 @@ export function decodeState(instance: TspInstance, fixed: 0 | 1, state: State): 
   });
   const cities = itemAt.map((item) => (item === null ? null : item + fixed));
   const stops = fixed === 1 ? [0, ...cities] : cities;
-  const [first, ...others] = violations;
-  if (first === undefined) return { solution: { tour: stops as number[] }, violations: [] };
-  const partial = itemAt.length === 0 ? null : { tour: stops };
-  return { solution: null, violations: [first, ...others], partial };
+  return judged({ tour: stops as number[] }, violations, itemAt.length === 0 ? null : { tour: stops });
 }
 
 /** With city 0 fixed the tour is turned so that it starts there. @throws {GroundstateError} "invalid-solution" for no tour */

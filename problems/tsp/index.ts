@@ -24,7 +24,7 @@ export const tsp = defineProblem<TspInstance, TspSolution, TspOptions>({
   id: "tsp",
   title: "Travelling salesman",
   summary:
-    "Find the shortest round trip that visits every city once, with distances the same both ways or not. Bit (c, p) says that city c is visited at place p; the energy is the tour length plus penalties for cities without or with several places.",
+    "Find the shortest round trip that visits every city once, with distances the same both ways or not. Bit (c, p) says that city c is visited at place p, n^2 bits for n cities; the energy is the tour length plus penalties for cities without or with several places.",
   sources: [
     "Hopfield & Tank 1985, Neural computation of decisions in optimization problems",
     "Reinelt 1995, TSPLIB 95",

@@ -1,7 +1,9 @@
 /** Instances, solutions and options of the travelling-salesman problem: JSON Schemas, and the types that follow from them. */
 import { type Static, Type } from "typebox";
-import { METRICS } from "../../src/model/index.ts";
+import { arrangementFactors } from "../../src/modelling/arrangement.ts";
 import { closed, documentHeader } from "../../src/modelling/document.ts";
+import { factorDefaults } from "../../src/modelling/penalty-options.ts";
+import { placesProperties } from "../../src/modelling/places-schema.ts";
 
 export const instanceSchema = Type.Object(
   {
@@ -9,37 +11,12 @@ export const instanceSchema = Type.Object(
     cities: Type.Optional(
       Type.Array(Type.String(), { minItems: 3, description: "Names of the cities. Default: city 0, city 1, ..." }),
     ),
-    symmetric: Type.Optional(
-      Type.Boolean({
-        description: "Whether distances[i][j] equals distances[j][i]. Default: true. False for one-way distances.",
-      }),
-    ),
-    metric: Type.Optional(
-      Type.Enum([...METRICS], {
-        description:
-          "How distances follow from coordinates. Capital names are TSPLIB's, rounded to integers; great-circle gives kilometres.",
-      }),
-    ),
-    coordinates: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 3 }), {
-        minItems: 3,
-        description:
-          "One row a city, 2 or 3 numbers. GEO: latitude, longitude as DDD.MM (degrees and minutes); great-circle: latitude, longitude in decimal degrees.",
-      }),
-    ),
-    distances: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 3 }), {
-        minItems: 3,
-        description:
-          "Instead of coordinates: distances[i][j] is the way from city i to city j, 0 or more; 0 for i = j.",
-      }),
-    ),
-    display: Type.Optional(
-      Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
-        minItems: 3,
-        description: "Positions x, y of the cities for drawing only, where the distances are explicit.",
-      }),
-    ),
+    ...placesProperties(3, {
+      coordinates:
+        "One row a city, 2 or 3 numbers. GEO: latitude, longitude as DDD.MM (degrees and minutes); great-circle: latitude, longitude in decimal degrees.",
+      distances: "distances[i][j] is the way from city i to city j, 0 or more; 0 for i = j.",
+      many: "cities",
+    }),
   },
   { ...closed, description: "A travelling-salesman instance: coordinates with a metric, or a matrix of distances." },
 );
@@ -67,20 +44,7 @@ export const optionsSchema = Type.Object(
           "exact: proven weights. tight: weights below the proven threshold. structural: no penalty, for solvers that stay among tours. talavan-yanez: their weights for continuous networks. Default: exact.",
       }),
     ),
-    margin: Type.Optional(
-      Type.Number({
-        exclusiveMinimum: 1,
-        maximum: 1e6,
-        description: "Factor of reward over threshold, and of pair penalty over reward. Default: 1.05.",
-      }),
-    ),
-    tightness: Type.Optional(
-      Type.Number({
-        exclusiveMinimum: 0,
-        maximum: 1,
-        description: "Reward as a fraction of the proven threshold in mode tight. Default: 0.5.",
-      }),
-    ),
+    ...arrangementFactors,
     fixFirst: Type.Optional(
       Type.Boolean({
         description: "Start every tour in city 0: (n - 1)^2 variables instead of n^2. Default: false.",
@@ -100,8 +64,7 @@ export type TspOptions = Required<Static<typeof optionsSchema>>;
 
 export const defaults: TspOptions = {
   penalty: "exact",
-  margin: 1.05, // every 1-flip local minimum stayed valid in 340 of 340 instances at n = 4 (MATH 3); more only blunts the objective
-  tightness: 0.5,
+  ...factorDefaults,
   fixFirst: false,
   countWeight: 2, // even, so that integer distances give integer weights
 };

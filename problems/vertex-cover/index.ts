@@ -8,7 +8,7 @@ import { independentBound } from "../../src/modelling/vertex-subset/bounds.ts";
 import { drawChoice, subsetFormats, subsetProblem, tellVertices } from "../../src/modelling/vertex-subset/common.ts";
 import { encodeChoice } from "../../src/modelling/vertex-subset/encode.ts";
 import { chosenWeight, edgesWith, verifyChoice } from "../../src/modelling/vertex-subset/referee.ts";
-import { generateGraph, sampleWeightedGraph } from "../../src/modelling/vertex-subset/sample.ts";
+import { sampleWeightedGraph, vertexSubsetKinds } from "../../src/modelling/vertex-subset/sample.ts";
 import type { SubsetSolution } from "../../src/modelling/vertex-subset/schema.ts";
 import { type Bound, defineProblem } from "../../src/problem.ts";
 import { instanceSchema, type VertexCoverInstance } from "./schema.ts";
@@ -31,6 +31,8 @@ function coverBound(instance: VertexCoverInstance): Bound {
   };
 }
 
+const kinds = vertexSubsetKinds<VertexCoverInstance>((graph) => ({ problem: "vertex-cover", ...graph }));
+
 export const vertexCover = defineProblem<VertexCoverInstance, SubsetSolution, PenaltyOptions>({
   ...subsetProblem,
   id: "vertex-cover",
@@ -50,7 +52,8 @@ export const vertexCover = defineProblem<VertexCoverInstance, SubsetSolution, Pe
   verify,
   bound: coverBound,
   sample: (random, size) => ({ problem: "vertex-cover", ...sampleWeightedGraph(random, size) }),
-  generate: (random, size) => ({ problem: "vertex-cover", ...generateGraph(random, size) }),
+  generate: kinds[0].generate,
+  kinds,
   tell: tellVertices,
   formats: subsetFormats((graph) => ({ problem: "vertex-cover", ...graph }), []),
   draw: (instance, solution) => drawChoice(instance, solution, "plain"),

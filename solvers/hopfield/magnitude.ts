@@ -3,7 +3,15 @@
  * (triangle inequality), in their own structure. O(stored couplings) time, O(n) memory.
  */
 import { unreachable } from "../../src/errors.ts";
-import { addBiases, type Factor, factorOperator, type Leaf, leaves, type Values } from "../../src/model/index.ts";
+import {
+  addBiases,
+  couplingOperator,
+  type Factor,
+  factorOperator,
+  type Leaf,
+  leaves,
+  type Values,
+} from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 
 /** Upper bound of |h_i| for each variable, length n, energy units. Allocates. */
@@ -46,6 +54,12 @@ function addLeaf({ couplings: part, start }: Leaf, scale: number, bound: Float64
     case "cliques":
       addCliques(part, start, scale, bound);
       return;
+    case "bands": {
+      const sums = new Float64Array(n);
+      couplingOperator({ ...part, weight: part.weight.map(Math.abs) }).apply(new Float64Array(n).fill(1), sums);
+      for (let i = 0; i < n; i++) bound[start + i] += scale * sums[i];
+      return;
+    }
     case "kronecker":
       addKronecker(part, start, scale, bound);
       return;

@@ -20,6 +20,7 @@ import type { Random } from "../../src/random.ts";
 import {
   defineSolver,
   type Refusal,
+  refuseOpenStructures,
   type SearchContext,
   type Step,
   usualSolver,
@@ -72,10 +73,8 @@ export const meanField = defineSolver<MeanFieldOptions>({
 
 function refuses(model: EnergyModel): Refusal | null {
   const instead = usualSolver(model);
-  const left = model.structure.find((structure) => !isGrouped(structure) && !structure.penalised);
-  if (left !== undefined) {
-    return { reason: `its moves leave the ${left.kind} structure, and this energy has no penalty for that`, instead };
-  }
+  const open = refuseOpenStructures(model, isGrouped);
+  if (open !== null) return open;
   // Sums over groups cost nothing by themselves.
   const rest = leaves(model.couplings).filter((leaf) => !hasGroups(leaf));
   const entries = couplingEntries({ kind: "sum", n: model.n, terms: rest });

@@ -8,7 +8,7 @@ import { labelSystem } from "../../src/kernels/labels/system.ts";
 import { structureOf } from "../../src/model/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import type { Refusal, SearchContext, Step, Verdict } from "../../src/solver.ts";
-import { defineSolver, usualSolver } from "../../src/solver.ts";
+import { defineSolver, refuseOpenStructures, usualSolver } from "../../src/solver.ts";
 import { type Campaign, evolve, restart } from "./evolution.ts";
 import { greedyChoices } from "./greedy.ts";
 import { createHunt } from "./hunt.ts";
@@ -51,9 +51,7 @@ export const potts = defineSolver<PottsOptions>({
 function refuses(model: EnergyModel): Refusal | null {
   const instead = usualSolver(model);
   if (structureOf(model, "one-hot") === null) return { reason: "this model has no one-hot groups", instead };
-  const left = model.structure.find(({ kind, penalised }) => kind !== "one-hot" && !penalised);
-  if (left === undefined) return null;
-  return { reason: `its moves leave the ${left.kind} structure, and this energy has no penalty for that`, instead };
+  return refuseOpenStructures(model, ({ kind }) => kind === "one-hot", instead);
 }
 
 function* search(

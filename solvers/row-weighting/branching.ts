@@ -3,8 +3,9 @@
  * relaxation of the rest bounds each node (Dantzig 1957). Proves the best known state, or betters it. Exponential at worst, so it goes
  * in slices beside the walk. Memory O(items).
  */
+
+import type { RowSystem } from "../../src/kernels/rows/system.ts";
 import type { Incumbent } from "./incumbent.ts";
-import type { RowSystem } from "./rows.ts";
 
 /** Bound and value of sums in doubles: raised by this share, the bound stays one. */
 const ROUNDING = 1e-9;

@@ -4,10 +4,10 @@
  * Costs the recall of as many cues.
  */
 import { GroundstateError } from "../errors.ts";
+import { crossing, type Estimate, share } from "../estimates.ts";
 import { didYouMean } from "../names.ts";
 import { createRandom, type Random } from "../random.ts";
 import { finish, runSlices } from "../run/slices.ts";
-import { crossing, type Estimate, share } from "./estimates.ts";
 import { overlap, type Patterns, patternAt } from "./patterns.ts";
 import { type RecallSettings, recalling } from "./recall/index.ts";
 import type { Memory } from "./recall/types.ts";

@@ -4,15 +4,15 @@
  * rules are compared on the same patterns. Trials depend on (seed, trial) alone. A load costs what its learning and recall cost.
  */
 import { GroundstateError } from "../errors.ts";
+import { type Estimate, estimate, meanShare } from "../estimates.ts";
 import { createRandom, type Random } from "../random.ts";
 import { finish, runSlices } from "../run/slices.ts";
 import { checkCapacity } from "./capacity-options.ts";
 import { flipNoise } from "./corrupt.ts";
-import { type Estimate, estimate } from "./estimates.ts";
 import { learning, memoryOf } from "./index.ts";
 import { type Knee, kneeOf } from "./knee.ts";
 import type { LearningRule } from "./learning/types.ts";
-import { overlap, type Patterns, patternAt } from "./patterns.ts";
+import { overlap, type Patterns, patternAt, rowsOf } from "./patterns.ts";
 import { type RecallSettings, recalling } from "./recall/index.ts";
 import type { Cues, Memory } from "./recall/types.ts";
 
@@ -66,6 +66,8 @@ export interface CapacityProgress {
 
 /** What one trial of one rule at one load has measured, means over its cues. */
 interface Trial {
+  /** How many were asked: the same in all trials of a load. */
+  readonly cues: number;
   readonly overlap: number;
   readonly exact: number;
   readonly recalled: number;
@@ -153,13 +155,13 @@ function pointOf(count: number, size: number, measures: readonly Trial[]): Capac
       measures.map((m) => m.overlap),
       [-1, 1],
     ),
-    exact: estimate(
+    exact: meanShare(
       measures.map((m) => m.exact),
-      [0, 1],
+      measures[0].cues,
     ),
-    recalled: estimate(
+    recalled: meanShare(
       measures.map((m) => m.recalled),
-      [0, 1],
+      measures[0].cues,
     ),
   };
 }
@@ -200,16 +202,7 @@ export function randomPatterns(count: number, size: number, random: Random): Pat
 function firstOf(patterns: Patterns, count: number, random: Random): Patterns {
   const order = patterns.labels.map((_, mu) => mu);
   random.shuffle(order);
-  const chosen = order.slice(0, count);
-  return { ...rowsOf(patterns, chosen), labels: chosen.map((mu) => patterns.labels[mu]) };
-}
-
-function rowsOf(patterns: Patterns, chosen: readonly number[]): Patterns {
-  const values = new Int8Array(chosen.length * patterns.size);
-  chosen.forEach((mu, k) => {
-    values.set(patternAt(patterns, mu), k * patterns.size);
-  });
-  return { ...patterns, count: chosen.length, values };
+  return rowsOf(patterns, order.slice(0, count));
 }
 
 function* recallTrial(
@@ -229,6 +222,7 @@ function* recallTrial(
   const overlaps = trajectories.map(({ state }, k) => overlap(patternAt(stored, origins[k]), state));
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
+    cues: cues.count,
     overlap: mean(overlaps),
     exact: mean(overlaps.map((m) => (m === 1 ? 1 : 0))),
     recalled: mean(overlaps.map((m) => (m >= threshold ? 1 : 0))),

@@ -1,6 +1,7 @@
 /** Where a capacity curve bends, where it falls fastest, and where half is lost. */
+
+import { crossing } from "../estimates.ts";
 import type { CapacityPoint } from "./capacity.ts";
-import { crossing } from "./estimates.ts";
 
 export interface Knee {
   /**

@@ -3,7 +3,6 @@
  * sign(+-xi1 +- xi2 +- xi3) (Amit, Gutfreund & Sompolinsky 1985: the most stable spurious states), or none. Without biases E(-s) = E(s), so with every
  * memory its inverse is one too; it is told apart, not counted as recalled.
  */
-import { stateDigest } from "../model/index.ts";
 import { finish } from "../run/slices.ts";
 import { packPatterns } from "./packed.ts";
 import { overlap, type Patterns, patternAt } from "./patterns.ts";
@@ -50,13 +49,12 @@ export function* judging(
   trajectories: readonly Trajectory[],
   threshold: number = THRESHOLD,
 ): Generator<number, Outcome[], void> {
-  const exact = createIndex(patterns);
   const packed = packPatterns(patterns);
   const overlaps = new Float64Array(patterns.count);
   const outcomes: Outcome[] = [];
   for (const [k, { state, ending }] of trajectories.entries()) {
     const cue = cueAt(cues, k);
-    const memory = exact(state);
+    const memory = packed.find(state) ?? packed.find(state.map((s) => -s));
     if (memory !== null) outcomes.push(exactOutcome(memory, patternAt(patterns, memory), cue, state));
     else {
       packed.overlaps(state, overlaps);
@@ -65,24 +63,6 @@ export function* judging(
     yield k + 1;
   }
   return outcomes;
-}
-
-/** Finds the first pattern that a state is, else the first that it is the inverse of, by a digest of it with its first spin up; null when there is none. */
-function createIndex(patterns: Patterns): (state: Int8Array) => number | null {
-  const upright = (spins: Int8Array) => (spins[0] < 0 ? spins.map((s) => -s) : spins);
-  const digest = (spins: Int8Array) => stateDigest({ kind: "plain", values: upright(spins) });
-  const byDigest = new Map<string, number[]>();
-  for (let mu = 0; mu < patterns.count; mu++) {
-    const key = digest(patternAt(patterns, mu));
-    const same = byDigest.get(key);
-    if (same === undefined) byDigest.set(key, [mu]);
-    else same.push(mu);
-  }
-  return (state) => {
-    const likely = byDigest.get(digest(state)) ?? [];
-    const at = (m: number) => likely.find((mu) => overlap(patternAt(patterns, mu), state) === m);
-    return at(1) ?? at(-1) ?? null;
-  };
 }
 
 function exactOutcome(memory: number, pattern: Int8Array, cue: Int8Array, state: Int8Array): Outcome {

@@ -18,6 +18,19 @@ export function patternAt(patterns: Patterns, mu: number): Int8Array {
   return patterns.values.subarray(mu * patterns.size, (mu + 1) * patterns.size);
 }
 
+/** Only these rows, with their labels, in this order: of patterns, or of cues. Copies. */
+export function rowsOf<T extends Pick<Patterns, "count" | "size" | "values" | "labels">>(
+  rows: T,
+  chosen: readonly number[],
+): T {
+  const { size } = rows;
+  const values = new Int8Array(chosen.length * size);
+  chosen.forEach((mu, k) => {
+    values.set(rows.values.subarray(mu * size, (mu + 1) * size), k * size);
+  });
+  return { ...rows, count: chosen.length, values, labels: chosen.map((mu) => rows.labels[mu]) };
+}
+
 /** @throws {GroundstateError} "invalid-instance" when rows differ in length or hold anything but -1 and +1 */
 export function patternsFrom(
   rows: readonly ArrayLike<number>[],

@@ -1,6 +1,5 @@
 /** Values on the command line: durations, counts, sizes, key=value pairs. Everything that cannot be read is refused with an example. */
 import ms, { type StringValue } from "ms";
-import type { Argv } from "yargs";
 import { UsageError } from "./failure.ts";
 import { restoreDashes } from "./stdin.ts";
 
@@ -47,6 +46,16 @@ export function parseNumber(option: string, rule: "any" | "positive" | "integer"
       fraction: "a number from 0 upwards, such as 0.03",
     }[rule];
     throw new UsageError(`--${option} is ${JSON.stringify(text)}, expected ${expected}`);
+  };
+}
+
+/** A share of 0 and more, below 1: `1%` or `0.01`. */
+export function parseShare(option: string): (text: string) => number {
+  return (text) => {
+    const match = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(%?)\s*$/.exec(text);
+    const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === "%" ? 100 : 1);
+    if (value >= 0 && value < 1) return value;
+    throw new UsageError(`--${option} is ${JSON.stringify(text)}, expected a share below 1 such as 0.01 or 1%`);
   };
 }
 
@@ -110,55 +119,13 @@ function plain(record: Record<string, unknown>): Record<string, unknown> {
   return JSON.parse(JSON.stringify(record)) as Record<string, unknown>;
 }
 
-function parseValue(text: string): unknown {
+/** JSON where it is JSON, else the text. */
+export function parseValue(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return text;
   }
-}
-
-/** Options that say how to read an instance. */
-export function inputOptions<T>(argv: Argv<T>) {
-  return argv
-    .option("problem", {
-      type: "string",
-      coerce: single(String),
-      describe: "treat the file as this problem (groundstate problems lists them)",
-      group: "Input:",
-    })
-    .option("format", {
-      type: "string",
-      coerce: single(String),
-      describe: "file format; default: detected from the content",
-      group: "Input:",
-    })
-    .option("parts", {
-      type: "string",
-      coerce: single(parseNumber("parts", "positive-integer")),
-      describe: "number of parts (graph partitioning)",
-      group: "Input:",
-    })
-    .option("imbalance", {
-      type: "string",
-      coerce: single(parseNumber("imbalance", "fraction")),
-      describe: "allowed imbalance, e.g. 0.03 (graph partitioning)",
-      group: "Input:",
-    })
-    .option("encoding", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      coerce: repeated(parsePairs("encoding")),
-      describe: "encoding option as name=value, e.g. penalty=structural; repeatable",
-      group: "Input:",
-    })
-    .option("memory", {
-      type: "string",
-      coerce: single(parseBytes("memory")),
-      describe: "memory limit, default 2GB",
-      group: "Input:",
-    });
 }
 
 /** For options that hold one value: the last one given. yargs calls coerce for absent options too. */

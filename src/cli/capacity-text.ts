@@ -1,7 +1,7 @@
 /** What `capacity` says: a table a curve, the document, and the picture. */
 import pc from "picocolors";
 import type { CapacityCurve } from "../associative/capacity.ts";
-import type { Estimate } from "../associative/estimates.ts";
+import type { Estimate } from "../estimates.ts";
 import { chartToSvg } from "../report/charts.ts";
 import type { CapacityReport } from "./capacity.ts";
 import { counted, formatNumber } from "./numbers.ts";
@@ -14,7 +14,7 @@ const percent = (value: number): string => `${digits(value)} %`;
 
 /** `random patterns of 1 000 spins, 10 % of each cue flipped`. */
 function headline({ source, size, args }: CapacityReport): string {
-  return `${source} of ${formatNumber(size)} spins, cues with ${Number((100 * args.noise).toFixed(4))} % of their spins flipped`;
+  return `${source} of ${counted(size, "spin")}, cues with ${Number((100 * args.noise).toFixed(4))} % of their spins flipped`;
 }
 
 function circumstances({ args }: CapacityReport): string {
@@ -28,7 +28,12 @@ export function capacityText(found: CapacityReport): string {
     headline(found),
     circumstances(found),
     ...curves.flatMap((curve) => ["", ...tableOf(curve, args.threshold)]),
-    ...(args.trials > 1 ? ["", pc.dim("in brackets: Student's 95 % interval over the trials")] : []),
+    ...(args.trials > 1
+      ? [
+          "",
+          pc.dim("in brackets: 95 % intervals over the trials, of shares at least those of as many independent cues"),
+        ]
+      : []),
     ...(stopped === null
       ? []
       : [pc.yellow(`${stopped === "time" ? "time is over" : "interrupted"}: ${loadsDone(curves)}`)]),

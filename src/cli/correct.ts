@@ -1,9 +1,10 @@
 /** The work behind `correct`: received words to the codewords that were meant. */
-import { type Correction, correcting, minimumDistance } from "../associative/correction.ts";
+import pc from "picocolors";
+import { type Correction, correctingInParts, minimumDistance } from "../associative/correction.ts";
 import type { CueSet } from "../associative/document.ts";
 import { type Patterns, patternAt } from "../associative/patterns.ts";
 import { cueAt } from "../associative/recall/cues.ts";
-import { dynamicsById, type Recollection, recalling } from "../associative/recall/index.ts";
+import { dynamicsById, type Recollection } from "../associative/recall/index.ts";
 import type { Dynamics } from "../associative/recall/types.ts";
 import { GroundstateError } from "../errors.ts";
 import { patternGrids } from "../formats/pattern-grids.ts";
@@ -35,7 +36,9 @@ const COMPARED = 2000;
 interface Corrected {
   readonly codebook: Patterns;
   readonly words: CueSet;
+  /** How words were recalled: dynamics, options and seed of its first part. */
   readonly recollection: Recollection;
+  /** Of the first words where it was stopped before the last one. */
   readonly corrections: readonly Correction[];
 }
 
@@ -55,20 +58,20 @@ export async function correct(args: CorrectArguments): Promise<number> {
     const words = await loadCues(args.received, codebook, args.format);
     const decoded = await decode(codebook, words, dynamics, args, interrupts);
     if (decoded === null) {
-      process.stderr.write("interrupted before all words were decoded: nothing is written\n");
+      process.stderr.write("interrupted before the first word was decoded: nothing is written\n");
       return interrupts.code();
     }
     const found: Corrected = { codebook, words, ...decoded };
     if (args.out !== undefined) await writeWhole(args.out, printed(args.out, found));
     if (args.json === true) printJson(correctionDocument(found));
     else process.stdout.write(correctionText(found, args.limit));
-    return found.corrections.every(({ kind }) => kind === "corrected") ? 0 : 1;
+    return interrupts.code() || (found.corrections.every(({ kind }) => kind === "corrected") ? 0 : 1);
   } finally {
     interrupts.release();
   }
 }
 
-/** Null when interrupted. */
+/** Null when interrupted before the first word was through. */
 async function decode(
   codebook: Patterns,
   words: CueSet,
@@ -79,25 +82,25 @@ async function decode(
   searching();
   const memory = await buildMemory(codebook, dynamics, args, signal);
   if (memory === null) return null;
-  const work = recalling(memory, words, {
+  const settings = {
     dynamics,
     seed: args.seed,
     ...(args.set === undefined ? {} : { options: args.set }),
     ...(args.memory === undefined ? {} : { memoryLimit: args.memory }),
-  });
-  const progress = (what: string) => (done: number) =>
-    progressLine(what, done / words.count, `${done} of ${words.count} words`);
-  const ended = await runWork(work, { signal, progress: progress("correct") });
-  if (!("value" in ended)) return null;
-  const recollection = ended.value;
-  const judged = await runWork(correcting(codebook, words, recollection.trajectories), {
+  };
+  const ended = await runWork(correctingInParts(memory, words, settings), {
     signal,
-    progress: progress("nearest codewords"),
+    progress: ({ done }) => progressLine("correct", done / words.count, `${done} of ${words.count} words`),
   });
-  return "value" in judged ? { recollection, corrections: judged.value } : null;
+  const found = "value" in ended ? ended.value : ended.stopped;
+  if (found === null || found.corrections.length === 0) return null;
+  return { recollection: found.parts[0], corrections: found.corrections };
 }
 
-function correctionText({ codebook, words, recollection, corrections }: Corrected, limit: number): string {
+const isPartial = ({ words, corrections }: Corrected): boolean => corrections.length < words.count;
+
+function correctionText(found: Corrected, limit: number): string {
+  const { codebook, words, recollection, corrections } = found;
   const distance = codebook.count <= COMPARED ? minimumDistance(codebook) : null;
   const sure = distance === null ? 0 : Math.floor((distance - 1) / 2);
   const right = corrections.filter(({ kind }) => kind === "corrected").length;
@@ -112,6 +115,9 @@ function correctionText({ codebook, words, recollection, corrections }: Correcte
     ...(corrections.length > limit ? [`... ${corrections.length - limit} more: --limit N or --json`] : []),
     "",
     `${right} of ${counted(corrections.length, "word")} corrected, ${counted(errors, "error")} in them`,
+    ...(isPartial(found)
+      ? [pc.yellow(`interrupted: ${corrections.length} of ${counted(words.count, "word")} are done`)]
+      : []),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -142,7 +148,8 @@ function printed(path: string, found: Corrected): Iterable<string> {
   const { codebook, words } = found;
   const columns = codebook.width ?? codebook.size;
   const rows = codebook.size / columns;
-  const corrected = words.labels.map((label, k) => ({ label, values: wordOf(found, k) }));
+  const done = words.labels.slice(0, found.corrections.length);
+  const corrected = done.map((label, k) => ({ label, values: wordOf(found, k) }));
   if (!/\.json$/i.test(path))
     return patternGrids.print?.({ kind: "patterns", rows, columns, patterns: corrected }) ?? [];
   const patterns = corrected.map(({ label, values }) => ({
@@ -163,6 +170,7 @@ function correctionDocument(found: Corrected): object {
     dynamics: recollection.dynamics,
     options: { ...recollection.options, ...recollection.findings },
     seed: recollection.seed,
+    complete: !isPartial(found),
     corrected: corrections.filter(({ kind }) => kind === "corrected").length,
     words: corrections.map(({ kind, codeword, nearest, errors, erasures }, k) => ({
       label: words.labels[k],

@@ -52,15 +52,15 @@ export function explain(error: unknown, args: readonly string[]): Explanation {
 
 /** Options of all commands, for "did you mean"; a test compares them with the help texts. */
 export const KNOWN_OPTIONS = [
-  "all", "constraint", "cue", "cues", "distances", "dynamics", "encoding", "erase", "exact", "format", "from", "help", "imbalance", "json", "keep", "learn", "limit", "loads", "memory",
-  "ndjson", "noise", "options", "out", "part", "parts", "plot", "prefer", "problem", "quiet", "repair", "rule", "runs", "samples", "search-only", "seed", "set", "size", "solution",
-  "solver", "spectrum", "start", "states", "steps", "target", "threads", "threshold", "time", "to", "tolerance", "trials", "unit", "verify", "version", "view", "weights", "width",
+  "all", "colours", "constraint", "csv", "cue", "cues", "distances", "dynamics", "encoding", "erase", "exact", "format", "from", "help", "imbalance", "instance", "jobs", "json", "keep", "kind", "learn", "limit", "loads", "md", "memory",
+  "ndjson", "noise", "options", "out", "part", "parts", "plot", "prefer", "problem", "prove", "quiet", "repair", "rule", "runs", "samples", "search-only", "seed", "seeds", "set", "size", "solution",
+  "solver", "spectrum", "start", "states", "steps", "stop-at-target", "target", "threads", "threshold", "time", "to", "tolerance", "trials", "unit", "verify", "version", "view", "weights", "width", "within",
   "work",
 ]; // biome-ignore format: a table
 
 /** A test compares them with the help text. */
 export const COMMANDS = new Set(
-  ["solve", "check", "encode", "minima", "generate", "explain", "penalty", "weights", "store", "recall", "correct", "capacity", "basins", "landscape", "problems", "solvers", "formats", "rules", "dynamics", "schema", "completion"], // biome-ignore format: a table
+  ["solve", "check", "encode", "minima", "generate", "compare", "explain", "penalty", "weights", "store", "recall", "correct", "capacity", "basins", "landscape", "problems", "solvers", "formats", "rules", "dynamics", "schema", "completion"], // biome-ignore format: a table
 );
 
 /** Options without a value. What else stands behind their equals sign the parser would take for false. */
@@ -71,10 +71,12 @@ const FLAGS = new Set([
   "json",
   "ndjson",
   "options",
+  "prove",
   "quiet",
   "repair",
   "search-only",
   "spectrum",
+  "stop-at-target",
   "verify",
   "version",
 ]);
@@ -88,16 +90,19 @@ export function refuseFlagValues(args: readonly string[]): void {
   }
 }
 
-/** Options that gather what is given several times. */
+/** Options that gather what is given several times: in all commands, and in single ones. */
 const GATHERING = new Set(["set", "learn", "encoding"]);
+const GATHERING_IN: Readonly<Record<string, ReadonlySet<string>>> = { compare: new Set(["solver", "from"]) };
 
 /** @throws {UsageError} for an option of one value that is given two of them: which one is meant nobody can tell */
 export function refuseRepeats(args: readonly string[]): void {
   const given = new Map<string, string>();
+  const ofCommand = GATHERING_IN[args[0] ?? ""];
   for (const [k, arg] of args.entries()) {
     if (arg === "--") return;
     const [, option, inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(arg) ?? [];
     if (option === undefined || FLAGS.has(option) || GATHERING.has(option)) continue;
+    if (ofCommand?.has(option) === true) continue;
     const value = JSON.stringify(inline ?? args[k + 1] ?? "");
     const before = given.get(option);
     if (before !== undefined) throw new UsageError(`--${option} is given twice: ${before} and ${value}`);

@@ -55,6 +55,7 @@ function explainProblem(problem: Problem): [unknown, string] {
   const readable = formats.filter((format) =>
     problem.formats.some((adapter) => adapter.kind === format.kind && adapter.toInstance !== undefined),
   );
+  const solution = fieldLines(problem.solutionSchema);
   const text = [
     `${pc.bold(title)} (${id})`,
     "",
@@ -63,12 +64,55 @@ function explainProblem(problem: Problem): [unknown, string] {
     `Objective: ${sense === "min" ? "minimise" : "maximise"} the ${objective}.`,
     `Files: ${[`JSON (groundstate schema ${id})`, ...readable.map((format) => format.id)].join(", ")}.`,
     "",
+    "An instance in JSON:",
+    ...fieldLines(problem.instanceSchema),
+    "",
+    ...(solution.length === 0 ? [] : ["A solution:", ...solution, ""]),
     "Encoding options (--encoding name=value):",
     ...optionLines(problem.optionsSchema, defaults),
     "",
+    "To try it, and to see the variables and the weights with their proof:",
+    ...tryLines(problem),
+    "",
+    ...kindLines(problem),
+    ...(problem.guide === undefined ? [] : [problem.guide, ""]),
     ...sources.map((source) => `- ${source}`),
   ].join("\n");
   return [{ id, title, summary, sources, sense, objective, encoding: problem.optionsSchema, defaults }, text];
+}
+
+/** What every document opens with. */
+const COMMON = ["$schema", "problem", "name", "comment"];
+
+/** One line a field, what may be left out in brackets. */
+function fieldLines(schema: TSchema): string[] {
+  const { properties = {}, required = [] } = schema as {
+    readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
+    readonly required?: readonly string[];
+  };
+  const fields = Object.entries(properties).filter(([name]) => !COMMON.includes(name));
+  const shown = fields.map(([name, { description = "" }]) => {
+    return { name: required.includes(name) ? name : `[${name}]`, description };
+  });
+  const width = shown.reduce((most, { name }) => Math.max(most, name.length), 0);
+  return shown.map(({ name, description }) => `  ${pc.bold(name.padEnd(width))}  ${description}`);
+}
+
+/** A size that every problem has, be it of squares. */
+const TRIED = 4;
+
+function tryLines({ id, generate }: Problem): string[] {
+  const file = `${id}.json`;
+  const made = generate === undefined ? [] : [`  groundstate generate ${id} --size ${TRIED} --out ${file}`];
+  return [...made, `  groundstate solve ${file}`, `  groundstate explain ${file}`];
+}
+
+/** Kinds of random instances, the first made unless another is asked for. */
+function kindLines({ id, kinds = [] }: Problem): string[] {
+  if (kinds.length === 0) return [];
+  const width = Math.max(...kinds.map((kind) => kind.id.length));
+  const lines = kinds.map((kind) => `  ${kind.id.padEnd(width)}  ${kind.title}`);
+  return [`Random instances (groundstate generate ${id} --kind NAME):`, ...lines, ""];
 }
 
 function explainSolver(solver: Solver): [unknown, string] {

@@ -8,10 +8,12 @@ import { holdsPatterns } from "../associative/document.ts";
 import { GroundstateError } from "../errors.ts";
 import { detectFormat } from "../formats/index.ts";
 import type { FileRecord } from "../formats/records.ts";
+import { chooseInstance } from "../formats/several.ts";
 import { didYouMean } from "../names.ts";
 import type { AdapterParameters, Problem } from "../problem.ts";
 import { adaptersFor, formatById, problemById, problems } from "../registry.ts";
 import { checkInstance } from "../run/options.ts";
+import { placeOf } from "./place.ts";
 import { fileLabel, STDIN } from "./stdin.ts";
 
 export interface InputArguments {
@@ -19,6 +21,9 @@ export interface InputArguments {
   readonly format?: string | undefined;
   readonly parts?: number | undefined;
   readonly imbalance?: number | undefined;
+  readonly colours?: number | undefined;
+  /** Number from 1, or name, of the instance in a file of several. */
+  readonly instance?: string | undefined;
 }
 
 export interface LoadedInstance {
@@ -114,15 +119,18 @@ export async function loadInstance(path: string, args: InputArguments): Promise<
 }
 
 /** The same for who checks the instance: validating millions of edges takes longer than reading them. @throws {GroundstateError} */
-export async function loadUnchecked(path: string, args: InputArguments): Promise<LoadedInstance> {
-  const { record, format } = await readRecord(path, args.format);
+export async function loadUnchecked(given: string, args: InputArguments): Promise<LoadedInstance> {
+  const { path, which } = placeOf(given, args.instance);
+  const { record: whole, format } = await readRecord(path, args.format);
+  const record = chooseInstance(whole, which, fileLabel(path));
   if (holdsPatterns(record)) refusePatterns(path);
   const wanted = args.problem === undefined ? null : problemById(args.problem);
-  const source = path === STDIN ? (statedName(record) ?? "stdin") : basename(path);
+  const file = path === STDIN ? (statedName(record) ?? "stdin") : basename(path);
+  const source = which === undefined ? file : `${file}#${which}`;
   const loaded =
     record.kind === "json"
       ? fromDocument(record.document, wanted, args)
-      : fromRecord(record, format, wanted, args, path === STDIN ? source : withoutEndings(source));
+      : fromRecord(record, format, wanted, args, path === STDIN ? source : nameOf(file, which));
   await loaded.problem.ready?.();
   return { ...loaded, format, source };
 }
@@ -144,7 +152,11 @@ function statedName(record: FileRecord): string | null {
   return "name" in record && record.name !== "" ? record.name : null;
 }
 
-/** `d.tsp` and `d.tsp.gz` are `d`. */
+/** `d.tsp` and `d.tsp.gz` are `d`; one of several in them is `d-3`. */
+function nameOf(file: string, which: string | undefined): string {
+  return which === undefined ? withoutEndings(file) : `${withoutEndings(file)}-${which}`;
+}
+
 function withoutEndings(file: string): string {
   return file.replace(/\.gz$/, "").replace(/\.[^.]+$/, "");
 }
@@ -186,8 +198,9 @@ function fromDocument(
     );
   }
   const problem = problemById(stated);
-  const parameters = flagParameters(problem, args);
-  return { problem, instance: { ...fields, problem: stated, ...parameters } };
+  const given = Object.entries(flagParameters(problem, args));
+  const parameters = given.map(([flag, value]) => [fieldOf(problem, flag as keyof typeof FLAG_FIELDS), value]);
+  return { problem, instance: { ...fields, problem: stated, ...Object.fromEntries(parameters) } };
 }
 
 function fromRecord(
@@ -240,19 +253,29 @@ function refuseBrokenGraph(record: FileRecord, format: string, candidates: reado
   }
 }
 
-/** --parts and --imbalance, refused where the problem has no such field. */
-function flagParameters(problem: Problem, args: InputArguments): { parts?: number; imbalance?: number } {
-  const fields = (problem.instanceSchema as { properties?: object }).properties ?? {};
-  const given: { parts?: number; imbalance?: number } = {};
-  for (const flag of ["parts", "imbalance"] as const) {
+/** The fields of instances that a flag may fill, where the file cannot say them. */
+const FLAG_FIELDS = {
+  parts: ["parts", "communities", "cliques"],
+  imbalance: ["imbalance"],
+  colours: ["colours"],
+} as const;
+
+/** The field of this problem's instances that a flag fills; undefined where there is none. */
+function fieldOf({ instanceSchema }: Problem, flag: keyof typeof FLAG_FIELDS): string | undefined {
+  const { properties = {} } = instanceSchema as { properties?: Record<string, { readonly type?: string }> };
+  return FLAG_FIELDS[flag].find((field) => ["integer", "number"].includes(properties[field]?.type ?? ""));
+}
+
+/** --parts, --imbalance and --colours, refused where the problem has no such field. */
+function flagParameters(problem: Problem, args: InputArguments): Pick<AdapterParameters, keyof typeof FLAG_FIELDS> {
+  const given: { -readonly [F in keyof typeof FLAG_FIELDS]?: number } = {};
+  for (const flag of ["parts", "imbalance", "colours"] as const) {
     const value = args[flag];
     if (value === undefined) continue;
-    if (!(flag in fields)) {
+    if (fieldOf(problem, flag) === undefined) {
+      const takers = problems.filter((other) => fieldOf(other, flag) !== undefined).map(({ id }) => id);
       throw new GroundstateError("invalid-options", `--${flag} does not apply to ${problem.id}`, {
-        hint:
-          problem.id === "max-cut"
-            ? "Add --problem graph-partitioning to partition this graph."
-            : "It belongs to graph-partitioning: leave it out.",
+        hint: `Leave it out, or say what the file is: --problem ${takers.join(" or ")}.`,
       });
     }
     given[flag] = value;

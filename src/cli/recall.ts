@@ -2,7 +2,7 @@
 import { erase, flipNoise } from "../associative/corrupt.ts";
 import type { CueSet } from "../associative/document.ts";
 import type { LearnedMemory } from "../associative/index.ts";
-import type { Patterns } from "../associative/patterns.ts";
+import { type Patterns, rowsOf } from "../associative/patterns.ts";
 import { dynamicsById, type Recollection } from "../associative/recall/index.ts";
 import { joined, recallingInParts } from "../associative/recall/parts.ts";
 import type { Dynamics, Memory } from "../associative/recall/types.ts";
@@ -102,7 +102,7 @@ const ERASE_STREAM = 2;
 
 function corruptedPatterns(patterns: Patterns, args: RecallArguments): Asked {
   const origins = named(patterns.labels, args.cue);
-  const rows = { ...patterns, count: origins.length, values: rowsOf(patterns, origins) };
+  const rows = rowsOf(patterns, origins);
   const noise = args.noise ?? (args.erase === undefined ? USUAL_NOISE : 0);
   const noisy = flipNoise(rows, noise, createRandom(args.seed, NOISE_STREAM));
   const cues = erase(noisy, args.erase ?? 0, createRandom(args.seed, ERASE_STREAM));
@@ -111,36 +111,26 @@ function corruptedPatterns(patterns: Patterns, args: RecallArguments): Asked {
     ...(noise > 0 ? [`${percent(noise)} flipped`] : []),
     ...((args.erase ?? 0) > 0 ? [`${percent(args.erase ?? 0)} erased`] : []),
   ];
-  const labels = origins.map((mu) => patterns.labels[mu]);
   const made = damage.length === 0 ? "the stored patterns themselves" : `stored patterns with ${damage.join(" and ")}`;
-  return { ...cues, labels, width: patterns.width, origins, made };
+  return { ...cues, labels: rows.labels, width: patterns.width, origins, made };
 }
 
 async function givenCues(patterns: Patterns, path: string, args: RecallArguments): Promise<Asked> {
   const cues = await loadCues(path, patterns, args.format);
-  const chosen = named(cues.labels, args.cue);
-  const labels = chosen.map((k) => cues.labels[k]);
   const made = `cues from ${path === STDIN ? "stdin" : path}`;
-  return { ...cues, count: chosen.length, values: rowsOf(cues, chosen), labels, origins: null, made };
+  return { ...rowsOf(cues, named(cues.labels, args.cue)), origins: null, made };
 }
 
-/** Indices of what has this label, or of all. @throws {GroundstateError} "unknown-name" */
+/** Indices of what has this label; of all for "all", unless that is a label. @throws {GroundstateError} "unknown-name" */
 function named(labels: readonly string[], label: string | undefined): number[] {
   const all = labels.map((_, k) => k);
-  if (label === undefined || label === "all") return all;
+  if (label === undefined) return all;
   const found = all.filter((k) => labels[k] === label);
   if (found.length > 0) return found;
+  if (label === "all") return all;
   throw new GroundstateError("unknown-name", `no cue is called ${JSON.stringify(label)}`, {
     hint: `Expected all, or ${didYouMean(label, [...new Set(labels)].slice(0, 40))}.`,
   });
-}
-
-function rowsOf({ values, size }: { readonly values: Int8Array; readonly size: number }, chosen: readonly number[]) {
-  const rows = new Int8Array(chosen.length * size);
-  chosen.forEach((k, at) => {
-    rows.set(values.subarray(k * size, (k + 1) * size), at * size);
-  });
-  return rows;
 }
 
 async function recollect(

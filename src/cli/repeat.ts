@@ -5,8 +5,10 @@ export interface RepeatArguments {
   readonly file: string;
   readonly problem?: string | undefined;
   readonly format?: string | undefined;
+  readonly instance?: string | undefined;
   readonly parts?: number | undefined;
   readonly imbalance?: number | undefined;
+  readonly colours?: number | undefined;
   readonly encoding?: Record<string, unknown> | undefined;
   readonly memory?: number | undefined;
   readonly set?: Record<string, unknown> | undefined;
@@ -28,8 +30,10 @@ export function repeatCommand(
   const options: [string, string | number | undefined][] = [
     ["problem", args.problem],
     ["format", args.format],
+    ["instance", args.instance],
     ["parts", args.parts],
     ["imbalance", args.imbalance],
+    ["colours", args.colours],
     ["memory", args.memory],
     ["start", args.start],
     ["target", args.target],
@@ -39,13 +43,14 @@ export function repeatCommand(
     ["work", limit],
   ];
   for (const [name, value] of options) if (value !== undefined) words.push(`--${name}`, String(value));
-  for (const pair of pairs(args.set ?? {})) words.push("--set", pair);
-  for (const pair of pairs(args.encoding ?? {})) words.push("--encoding", pair);
+  for (const pair of optionPairs(args.set ?? {})) words.push("--set", pair);
+  for (const pair of optionPairs(args.encoding ?? {})) words.push("--encoding", pair);
   if (args.repair === true) words.push("--repair");
   return words.map(quoteWord).join(" ");
 }
 
-function pairs(options: Record<string, unknown>): string[] {
+/** Options as `name=value`. */
+export function optionPairs(options: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(options).map(([name, value]) => `${name}=${pairValue(value)}`);
 }
 
@@ -61,6 +66,6 @@ function pairValue(value: unknown): string {
 }
 
 /** For a POSIX shell. */
-function quoteWord(word: string): string {
+export function quoteWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

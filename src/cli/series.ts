@@ -15,7 +15,12 @@ export function parseSeries(option: string, example: string): (text: string) => 
       if (!numbers.every((number) => Number.isFinite(number) && number >= 0)) refuse();
       if (numbers.length === 1) return numbers;
       const [from, to, step] = numbers;
-      if (numbers.length !== 3 || step === 0 || to < from || (to - from) / step > MOST) refuse();
+      if (numbers.length === 3 && to < from) {
+        throw new UsageError(
+          `--${option} ${part} descends from ${from} to ${to}, expected a rising series: ${example}`,
+        );
+      }
+      if (numbers.length !== 3 || step === 0 || (to - from) / step > MOST) refuse();
       // A step that misses the end by rounding only reaches it; 12 digits hide what 0.1 + 0.2 leaves.
       const count = Math.floor((to - from) / step + 1e-9);
       return Array.from({ length: count + 1 }, (_, k) => Number((from + k * step).toPrecision(12)));

@@ -4,7 +4,7 @@ import type { Appraisal } from "../associative/appraisal.ts";
 import type { LearnedMemory } from "../associative/index.ts";
 import { NEAR } from "../associative/likeness.ts";
 import type { Patterns } from "../associative/patterns.ts";
-import { formatNumber } from "./numbers.ts";
+import { counted, formatNumber } from "./numbers.ts";
 
 /** Patterns and pairs listed. */
 const LISTED = 8;
@@ -14,7 +14,7 @@ const brief = (value: number): string => formatNumber(Number(value.toPrecision(4
 /** `3 patterns of 49 spins (7 x 7)`. */
 export function describePatterns({ count, size, width }: Patterns): string {
   const shape = width === null ? "" : ` (${size / width} x ${width})`;
-  return `${count} ${count === 1 ? "pattern" : "patterns"} of ${size} spins${shape}`;
+  return `${counted(count, "pattern")} of ${counted(size, "spin")}${shape}`;
 }
 
 export function storeText(source: string, memory: LearnedMemory, appraisal: Appraisal): string {
@@ -27,7 +27,7 @@ export function storeText(source: string, memory: LearnedMemory, appraisal: Appr
   const settings =
     given.length === 0 ? "" : ` (${given.map(([name, value]) => `${name} ${setting(value)}`).join(", ")})`;
   const most = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const verdict = `${fixedPoints} of ${count} patterns are fixed points`;
+  const verdict = `${fixedPoints} of ${counted(count, "pattern is a fixed point", "patterns are fixed points")}`;
   const lines = [
     `${source}: ${describePatterns(patterns)}, load ${brief(load)}`,
     `rule ${pc.bold(rule)}${settings}`,
@@ -49,7 +49,7 @@ function lostLines(labels: readonly string[], { unstableSpins }: Appraisal): str
   const lost = [...unstableSpins.keys()].filter((mu) => unstableSpins[mu] > 0);
   const listed = lost.slice(0, LISTED).map((mu) => {
     const spins = unstableSpins[mu];
-    return `  ${JSON.stringify(labels[mu])} has ${spins} unstable ${spins === 1 ? "spin" : "spins"}`;
+    return `  ${JSON.stringify(labels[mu])} has ${counted(spins, "unstable spin")}`;
   });
   return lost.length > LISTED ? [...listed, `  ... ${lost.length - LISTED} more: --json`] : listed;
 }

@@ -3,6 +3,8 @@ import pc from "picocolors";
 import { GroundstateError } from "../errors.ts";
 import type { QuadraticRecord } from "../formats/records.ts";
 import { DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
+import { didYouMean } from "../names.ts";
+import type { InstanceKind, Problem } from "../problem.ts";
 import { createRandom } from "../random.ts";
 import { formatById, problemById } from "../registry.ts";
 import { instanceDigest } from "../run/digest.ts";
@@ -37,6 +39,7 @@ export interface EncodeArguments extends EncodedInput {
 export interface GenerateArguments {
   readonly problem: string;
   readonly size: number;
+  readonly kind?: string | undefined;
   readonly seed: number;
   readonly to?: string | undefined;
   readonly out?: string | undefined;
@@ -98,6 +101,19 @@ export async function encode(args: EncodeArguments): Promise<number> {
   return 0;
 }
 
+function kindOf({ id, kinds = [] }: Problem, wanted: string): InstanceKind<unknown> {
+  const known = kinds.find((kind) => kind.id === wanted);
+  if (known !== undefined) return known;
+  const ids = kinds.map((kind) => kind.id);
+  throw new GroundstateError(
+    "unknown-name",
+    `--kind is ${JSON.stringify(wanted)}, which is no kind of ${id} instances`,
+    {
+      hint: ids.length === 0 ? "It has one kind only: leave --kind out." : `Use ${didYouMean(wanted, ids)}.`,
+    },
+  );
+}
+
 /** Instances beyond this would take gigabytes as JSON. */
 const LARGEST_GENERATED = 5_000_000;
 
@@ -109,7 +125,8 @@ export async function generate(args: GenerateArguments): Promise<number> {
     throw new GroundstateError("invalid-options", `--size is ${args.size}, expected at most ${LARGEST_GENERATED}`);
   }
   const random = createRandom(args.seed);
-  const instance = problem.generate?.(random, args.size) ?? problem.sample(random, args.size);
+  const make = args.kind === undefined ? (problem.generate ?? problem.sample) : kindOf(problem, args.kind).generate;
+  const instance = make(random, args.size);
   if (args.to === undefined) {
     await writePieces(out, [`${JSON.stringify(instance)}\n`]);
     return 0;

@@ -3,20 +3,10 @@
  * round trips, DEMAND_SECTION with a row `place demand` for each, DEPOT_SECTION with one place and -1. VEHICLES limits the number of
  * routes; what a COMMENT says about trucks does not. O(n) or O(n^2).
  */
-import { BY_ENDING, endsWithOneOf } from "./detection.ts";
 import { inPieces } from "./pieces.ts";
 import type { Format, RoutingRecord } from "./records.ts";
 import { type Cursor, endLine, fail, openCursor, placeOf, readInteger, skipSpace, unexpected } from "./scanner.ts";
-import {
-  integerOf,
-  isSection,
-  type Keyword,
-  ROUTING,
-  readKeyword,
-  readValue,
-  type Specification,
-  tsplibKind,
-} from "./tsplib-keywords.ts";
+import { detectKind, integerOf, type Keyword, ROUTING, type Specification, sectionsOf } from "./tsplib-keywords.ts";
 import { assemble, placeLines, readSection, requireDimension, type Sections, valueAt } from "./tsplib-places.ts";
 
 const EXTENSIONS = ["vrp"];
@@ -35,10 +25,7 @@ export const cvrplib: Format<RoutingRecord> = {
   sources: ["http://vrp.galgos.inf.puc-rio.br", "http://comopt.ifi.uni-heidelberg.de/software/TSPLIB95/tsp95.pdf"],
   kind: "routing",
   extensions: EXTENSIONS,
-  detect(head, fileName) {
-    if (tsplibKind(head) === "routing") return 1;
-    return endsWithOneOf(fileName, EXTENSIONS) ? BY_ENDING : 0;
-  },
+  detect: detectKind("routing", EXTENSIONS),
   parse,
   *print(record) {
     yield* inPieces(lines(record));
@@ -49,9 +36,8 @@ function parse(text: string): RoutingRecord {
   const cursor = openCursor(text, "a CVRPLIB file");
   const specification: Specification = new Map();
   const sections: Deliveries = { coordinates: null, distances: null, display: null, demands: null, depot: null };
-  for (let keyword = readKeyword(cursor); keyword !== null; keyword = readKeyword(cursor)) {
-    if (!isSection(keyword)) readValue(cursor, specification, keyword, ROUTING);
-    else if (keyword.word === "DEMAND_SECTION") readDemands(cursor, specification, sections, keyword);
+  for (const keyword of sectionsOf(cursor, specification, ROUTING)) {
+    if (keyword.word === "DEMAND_SECTION") readDemands(cursor, specification, sections, keyword);
     else if (keyword.word === "DEPOT_SECTION") readDepot(cursor, specification, sections, keyword);
     else readSection(cursor, specification, sections, TYPES, keyword);
   }

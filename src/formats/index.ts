@@ -1,6 +1,7 @@
 /** All file formats, one line each, and the choice between them: by name, or by what a text looks like. */
 import { closest } from "fastest-levenshtein";
 import { GroundstateError } from "../errors.ts";
+import { binpack, bpplib } from "./bin-packing.ts";
 import { biqmacSparse } from "./biqmac-sparse.ts";
 import { bqm } from "./bqm.ts";
 import { cvrplib } from "./cvrplib.ts";
@@ -10,25 +11,34 @@ import { dimacsClq } from "./dimacs-clq.ts";
 import { dimacsCnf } from "./dimacs-cnf.ts";
 import { dimacsCol } from "./dimacs-col.ts";
 import { isingCoo } from "./ising-coo.ts";
+import { itcSolution } from "./itc-solution.ts";
+import { itcTimetable } from "./itc-timetable.ts";
 import { json } from "./json.ts";
+import { jsplib } from "./jsplib.ts";
 import { knapsack } from "./knapsack.ts";
 import { lolib } from "./lolib.ts";
 import { lp } from "./lp.ts";
 import { metis } from "./metis.ts";
+import { mknap } from "./mknap.ts";
 import { mps } from "./mps.ts";
 import { numberList } from "./number-list.ts";
 import { opb } from "./opb.ts";
 import { optdigits } from "./optdigits.ts";
+import { orlibAssign } from "./orlib-assign.ts";
 import { rail, scp } from "./orlib-cover.ts";
+import { orlibPortfolio } from "./orlib-portfolio.ts";
 import { partition } from "./partition.ts";
 import { patternGrids } from "./pattern-grids.ts";
+import { pseudoBoolean } from "./pseudo-boolean.ts";
 import { qaplib } from "./qaplib.ts";
 import { qaplibSolution } from "./qaplib-solution.ts";
 import { qbsolv } from "./qbsolv.ts";
+import { quadraticKnapsack } from "./quadratic-knapsack.ts";
 import { quboCoo } from "./qubo-coo.ts";
 import type { Format } from "./records.ts";
 import { rudy } from "./rudy.ts";
 import { openCursor, placeOf, quoted, skipSpace } from "./scanner.ts";
+import { stp } from "./stp.ts";
 import { tsplib } from "./tsplib.ts";
 import { tsplibHcp } from "./tsplib-hcp.ts";
 import { tsplibTour } from "./tsplib-tour.ts";
@@ -49,17 +59,28 @@ export const formats: readonly Format[] = [
   quboCoo,
   isingCoo,
   biqmacSparse,
+  pseudoBoolean,
   opb,
   qaplib,
   qaplibSolution,
   lolib,
+  orlibAssign,
+  jsplib,
   knapsack,
+  mknap,
+  quadraticKnapsack,
+  binpack,
+  bpplib,
   scp,
   rail,
   dimacsCnf,
   numberList,
   lp,
   mps,
+  orlibPortfolio,
+  itcTimetable,
+  itcSolution,
+  stp,
   patternGrids,
   optdigits,
   bqm,

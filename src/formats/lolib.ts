@@ -32,10 +32,8 @@ export const lolib: Format<MatrixRecord> = {
   kind: "matrix",
   extensions: EXTENSIONS,
   detect,
-  parse,
-  *print(record) {
-    yield* inPieces(lines(record));
-  },
+  parse: (text) => parseMatrix(text, "a LOLIB file"),
+  print: printMatrix,
 };
 
 /** A line with n alone, and as many numbers as one matrix has, in rows of more than one; while the text goes on only the ending tells. */
@@ -54,8 +52,9 @@ function detect(head: string, fileName: string | null): number {
   return byEnding ? BY_ENDING_AND_CONTENT : PERHAPS;
 }
 
-function parse(text: string): MatrixRecord {
-  const cursor = openCursor(text, "a LOLIB file: n and an n x n matrix");
+/** @param what the text is said to be */
+export function parseMatrix(text: string, what: string): MatrixRecord {
+  const cursor = openCursor(text, `${what}: n and an n x n matrix`);
   const comment = readComment(cursor);
   skipSpace(cursor);
   const start = cursor.at;
@@ -84,6 +83,10 @@ function readComment(cursor: Cursor): string | null {
   if (NUMBERS.test(line)) return null;
   cursor.at = end < 0 ? cursor.text.length : end + 1;
   return line;
+}
+
+export function* printMatrix(record: MatrixRecord): Generator<string, void, void> {
+  yield* inPieces(lines(record));
 }
 
 function* lines({ comment, rows }: MatrixRecord): Generator<string, void, void> {

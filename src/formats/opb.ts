@@ -1,38 +1,21 @@
 /**
  * Pseudo-Boolean objectives (Roussel and Manquinho, OPB format): `min: c1 term1 c2 term2 ... ;` where a term is one
- * variable xK or a product of two, K from 1. Comment lines open with `*`; the first may state `#variable= n`. Constraints
- * and longer products are refused. Repeated terms add up, x x is x. Beyond the standard: decimal coefficients, `max:`,
+ * variable xK or a product of two, K from 1. Comment lines open with `*`; the first may state `#variable= n`. What has constraints,
+ * longer products or negated variables is read by pseudo-boolean.ts. Repeated terms add up, x x is x. Beyond the standard: decimal coefficients, `max:`,
  * and a comment `* groundstate: offset v` for the constant. O(n + m).
  */
 import { BY_ENDING, endsWithOneOf, withoutMark } from "./detection.ts";
 import { addEdge, type EdgeStore, openEdges } from "./edges.ts";
+import { type Notes, OFFSET_COMMENT, readCoefficient, skipNotes } from "./opb-terms.ts";
 import { inPieces } from "./pieces.ts";
 import { requireDomain, senseFactor, termsOf } from "./quadratic.ts";
 import type { Format, QuadraticRecord } from "./records.ts";
-import {
-  atEnd,
-  type Cursor,
-  endLine,
-  fail,
-  largestCount,
-  openCursor,
-  readNumber,
-  restOfLine,
-  skipSpace,
-  unexpected,
-} from "./scanner.ts";
+import { atEnd, type Cursor, fail, largestCount, openCursor, skipSpace, unexpected } from "./scanner.ts";
 
 const EXTENSIONS = ["opb", "pbo"];
-const OFFSET_COMMENT = "* groundstate: offset ";
 const OBJECTIVE = /^(?:\s*\*[^\n]*\n)*\s*(?:min|max)\s*:/;
 const HEADER = /^(?:\s*\*[^\n]*\n)*?\s*\*[^\n]*#variable=/;
 const TERMS_PER_LINE = 16;
-
-/** What the comments state: the number of variables if any does, and the constant. */
-interface Notes {
-  variables: number | null;
-  offset: number;
-}
 
 export const opb: Format<QuadraticRecord> = {
   id: "opb",
@@ -69,7 +52,7 @@ function parse(text: string): QuadraticRecord {
       cursor,
       cursor.at,
       "the end of the file after the objective",
-      "Constraints are not supported: this format is read for unconstrained quadratic functions only.",
+      "Files with constraints are read as --format pseudo-boolean.",
     );
   }
   n = stated ?? n;
@@ -86,34 +69,6 @@ function parse(text: string): QuadraticRecord {
   };
 }
 
-/** Moves over blanks and comment lines and keeps what they state. */
-function skipNotes(cursor: Cursor, notes: Notes): void {
-  for (skipSpace(cursor); cursor.text.charCodeAt(cursor.at) === 42; skipSpace(cursor)) {
-    const start = cursor.at;
-    const lineStart = cursor.text.lastIndexOf("\n", start) + 1;
-    if (cursor.text.slice(lineStart, start).trim() !== "") {
-      unexpected(
-        cursor,
-        start,
-        "a term or `;`",
-        "A product is written with blanks, x1 x2; comments need a line of their own.",
-      );
-    }
-    if (cursor.text.startsWith(OFFSET_COMMENT, start)) {
-      cursor.at += OFFSET_COMMENT.length;
-      notes.offset = readNumber(cursor, "the offset (a number)");
-      endLine(cursor, "the end of the comment with the offset");
-      continue;
-    }
-    const stated = /#variable=\s*(\d+)/.exec(restOfLine(cursor));
-    if (stated === null) continue;
-    notes.variables = Number(stated[1]);
-    if (notes.variables < 1 || notes.variables > largestCount(cursor)) {
-      fail(cursor, start, `the comment states ${stated[1]} variables, expected from 1 to ${largestCount(cursor)}`);
-    }
-  }
-}
-
 function readSense(cursor: Cursor): "min" | "max" {
   const opening = /^(min|max)\s{0,8}:/.exec(cursor.text.slice(cursor.at, cursor.at + 16));
   if (opening === null) {
@@ -121,7 +76,7 @@ function readSense(cursor: Cursor): "min" | "max" {
       cursor,
       cursor.at,
       "an objective that opens with `min:`",
-      "A file of constraints without an objective is not supported.",
+      "Files of constraints are read as --format pseudo-boolean.",
     );
   }
   cursor.at += opening[0].length;
@@ -139,7 +94,7 @@ function readTerm(cursor: Cursor, store: EdgeStore, limit: number): number {
   const third = cursor.at;
   if (readVariable(cursor, limit) > 0) {
     fail(cursor, third, "found a product of more than two variables, expected a quadratic objective", {
-      hint: "Replace products by auxiliary variables first.",
+      hint: "Files with longer products are read as --format pseudo-boolean.",
     });
   }
   const earlier = addEdge(store, first - 1, second - 1, coefficient, start);
@@ -149,21 +104,6 @@ function readTerm(cursor: Cursor, store: EdgeStore, limit: number): number {
       fail(cursor, start, "the terms of this product add up beyond the largest double");
   }
   return Math.max(first, second);
-}
-
-function readCoefficient(cursor: Cursor): number {
-  const { text } = cursor;
-  let sign = 1;
-  const opening = text.charCodeAt(cursor.at);
-  if ((opening === 43 || opening === 45) && text.charCodeAt(cursor.at + 1) <= 32) {
-    // A sign may stand apart from its number.
-    sign = opening === 45 ? -1 : 1;
-    cursor.at++;
-    skipSpace(cursor);
-    if (!(text.charCodeAt(cursor.at) >= 46 && text.charCodeAt(cursor.at) <= 57))
-      unexpected(cursor, cursor.at, "a coefficient (a number)");
-  }
-  return sign * readNumber(cursor, "a coefficient (a number)") + 0;
 }
 
 /** Number of the variable xK that comes next, or 0 when none does; moves over it and the blanks behind it. */
@@ -177,7 +117,7 @@ function readVariable(cursor: Cursor, limit: number): number {
         cursor,
         start,
         "a variable named x and a number",
-        "Other names and negated variables (~x1) are not supported.",
+        "Other names are not supported; files with negated variables (~x1) are read as --format pseudo-boolean.",
       );
     }
     return 0;

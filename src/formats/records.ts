@@ -154,6 +154,13 @@ export interface ImagesRecord {
   readonly images: readonly { readonly class: number; readonly values: Uint8Array }[];
 }
 
+/** Jobs as lists of operations [machine from 0, duration], in the order in which they are done. Whole numbers. */
+export interface JobShopRecord {
+  readonly kind: "job-shop";
+  readonly name: string | null;
+  readonly jobs: readonly (readonly (readonly [machine: number, duration: number])[])[];
+}
+
 /** Items with values and weights, and one capacity. */
 export interface KnapsackRecord {
   readonly kind: "knapsack";
@@ -162,6 +169,46 @@ export interface KnapsackRecord {
   readonly weights: readonly number[];
   /** 0 or 1 an item, said to be optimal; or null. */
   readonly selection: readonly number[] | null;
+}
+
+/** A file of several instances of one problem, in the order of the file. @see chooseInstance */
+export interface Several<T> {
+  readonly instances: readonly (T & { /** As the file calls it, or null. */ readonly name: string | null })[];
+}
+
+/** Items with values and one weight a capacity. */
+export interface MultidimensionalKnapsackRecord
+  extends Several<{
+    readonly values: readonly number[];
+    /** One row a capacity, one number an item in it. */
+    readonly weights: readonly (readonly number[])[];
+    readonly capacities: readonly number[];
+    /** The value that the file says to be optimal or best known, or null. */
+    readonly best: number | null;
+  }> {
+  readonly kind: "multidimensional-knapsack";
+}
+
+/** Items with values, alone and in pairs, and one capacity. */
+export interface QuadraticKnapsackRecord {
+  readonly kind: "quadratic-knapsack";
+  readonly name: string | null;
+  readonly values: readonly number[];
+  /** [i, j, value] adds value when both i < j are taken; each pair once, in order, none of value 0. */
+  readonly pairs: readonly (readonly [i: number, j: number, value: number])[];
+  readonly weights: readonly number[];
+  readonly capacity: number;
+}
+
+/** Items with sizes, and the capacity of a bin. */
+export interface BinPackingRecord
+  extends Several<{
+    readonly sizes: readonly number[];
+    readonly capacity: number;
+    /** The number of bins that the file says to be best known, or null. */
+    readonly best: number | null;
+  }> {
+  readonly kind: "bin-packing";
 }
 
 /** Sets of elements with costs: element e of `elements`, from 0, is in each set that lists it. */
@@ -194,6 +241,26 @@ export interface IntegerProgramRecord {
   }[];
 }
 
+/** coefficient times a product of literals: k for variable k from 1, -k for 1 less it. */
+export interface PseudoBooleanTerm {
+  readonly coefficient: number;
+  readonly literals: readonly number[];
+}
+
+/** Bits, a polynomial objective, and polynomial constraints. */
+export interface PseudoBooleanRecord {
+  readonly kind: "pseudo-boolean";
+  readonly name: string | null;
+  readonly variables: number;
+  readonly sense: "min" | "max";
+  readonly objective: { readonly constant: number; readonly terms: readonly PseudoBooleanTerm[] };
+  readonly constraints: readonly {
+    readonly terms: readonly PseudoBooleanTerm[];
+    readonly relation: ">=" | "=" | "<=";
+    readonly bound: number;
+  }[];
+}
+
 /** Whole numbers from 0. */
 export interface NumbersRecord {
   readonly kind: "numbers";
@@ -205,6 +272,52 @@ export interface ClausesRecord {
   readonly kind: "clauses";
   readonly variables: number;
   readonly clauses: readonly (readonly number[])[];
+}
+
+/** Events for students in rooms. Features and events are numbered from 0. */
+export interface TimetableRecord {
+  readonly kind: "timetable";
+  /** Seats of each room. */
+  readonly capacities: readonly number[];
+  /** The events that each student attends, ascending. */
+  readonly students: readonly (readonly number[])[];
+  /** Number of features. */
+  readonly features: number;
+  /** The features that each room has, ascending. */
+  readonly roomFeatures: readonly (readonly number[])[];
+  /** The features that each event needs, ascending: one list an event. */
+  readonly eventFeatures: readonly (readonly number[])[];
+}
+
+/** Returns of assets. */
+export interface ReturnsRecord {
+  readonly kind: "returns";
+  readonly mean: readonly number[];
+  /** Standard deviations, 0 or more. */
+  readonly deviation: readonly number[];
+  /** Row-major n x n, symmetric. */
+  readonly correlation: Float64Array;
+}
+
+/** A slot and a room for each event, from 0. */
+export interface PlacementsRecord {
+  readonly kind: "placements";
+  readonly slots: readonly number[];
+  readonly rooms: readonly number[];
+}
+
+/** A network that some of its vertices are to be joined in; every edge stands once. */
+export interface NetworkRecord {
+  readonly kind: "network";
+  readonly name: string | null;
+  readonly n: number;
+  /** Edge e joins from[e] and to[e], from != to, at cost[e]. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly cost: Float64Array;
+  readonly terminals: readonly number[];
+  /** n points [x, y], or null. */
+  readonly coordinates: readonly (readonly number[])[] | null;
 }
 
 /** A JSON document that is one of our own (an instance or a solution): parsed, not yet validated. */
@@ -226,11 +339,20 @@ export type FileRecord =
   | MatrixRecord
   | PatternsRecord
   | ImagesRecord
+  | JobShopRecord
   | KnapsackRecord
+  | MultidimensionalKnapsackRecord
+  | QuadraticKnapsackRecord
+  | BinPackingRecord
   | SetSystemRecord
   | ClausesRecord
   | NumbersRecord
   | IntegerProgramRecord
+  | PseudoBooleanRecord
+  | NetworkRecord
+  | TimetableRecord
+  | PlacementsRecord
+  | ReturnsRecord
   | JsonRecord;
 
 /** Text <-> record. Adding a format is one file that exports one of these, and one line in index.ts. */

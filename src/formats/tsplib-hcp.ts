@@ -3,7 +3,6 @@
  * its neighbours up to -1 each and a last -1 (ADJ_LIST, in which an edge may stand in both rows). 1-based, undirected. O(n + m).
  */
 import { GroundstateError } from "../errors.ts";
-import { BY_ENDING, endsWithOneOf } from "./detection.ts";
 import { addEdge, addNewEdge, closeEdges, type EdgeStore, type Edges, openEdges } from "./edges.ts";
 import { inPieces, oneLine } from "./pieces.ts";
 import type { Format, GraphRecord } from "./records.ts";
@@ -20,14 +19,12 @@ import {
   unexpected,
 } from "./scanner.ts";
 import {
+  detectKind,
   dimensionOf,
-  isSection,
   type Keyword,
-  readKeyword,
-  readValue,
   type Specification,
+  sectionsOf,
   textOf,
-  tsplibKind,
   wordOf,
 } from "./tsplib-keywords.ts";
 
@@ -41,10 +38,7 @@ export const tsplibHcp: Format<GraphRecord> = {
   sources: ["http://comopt.ifi.uni-heidelberg.de/software/TSPLIB95/tsp95.pdf"],
   kind: "graph",
   extensions: EXTENSIONS,
-  detect(head, fileName) {
-    if (tsplibKind(head) === "graph") return 1;
-    return endsWithOneOf(fileName, EXTENSIONS) ? BY_ENDING : 0;
-  },
+  detect: detectKind("graph", EXTENSIONS),
   parse,
   *print(record) {
     yield* inPieces(lines(record));
@@ -55,11 +49,7 @@ function parse(text: string): GraphRecord {
   const cursor = openCursor(text, "a TSPLIB graph");
   const specification: Specification = new Map();
   let edges: Edges | null = null;
-  for (let keyword = readKeyword(cursor); keyword !== null; keyword = readKeyword(cursor)) {
-    if (!isSection(keyword)) {
-      readValue(cursor, specification, keyword, KNOWN);
-      continue;
-    }
+  for (const keyword of sectionsOf(cursor, specification, KNOWN)) {
     if (edges !== null) fail(cursor, keyword.at, `found another section ${quoted(keyword.word)}, expected one`);
     edges = readSection(cursor, specification, keyword);
   }

@@ -2,7 +2,7 @@
  * The outer shape of a TSPLIB 95 file (Reinelt 1995): `KEYWORD : value` lines, then sections that a bare keyword opens.
  * Shared by instances (tsplib.ts), graphs (tsplib-hcp.ts) and tours (tsplib-tour.ts).
  */
-import { withoutMark } from "./detection.ts";
+import { BY_ENDING, endsWithOneOf, withoutMark } from "./detection.ts";
 import { type Cursor, fail, quoted, readInteger, restOfLine, skipBlanks, skipSpace, unexpected } from "./scanner.ts";
 
 export interface Keyword {
@@ -42,7 +42,7 @@ const GRAPH = /^[ \t]*(?:TYPE[ \t]*:[ \t]*HCP\b|EDGE_DATA_FORMAT[ \t]*:|EDGE_DAT
 const TOUR = /^[ \t]*(?:TYPE[ \t]*:[ \t]*TOUR\b|TOUR_SECTION[ \t]*:?[ \t\r]*$)/im;
 
 /** What the beginning of a text says: a TSPLIB tour, vehicle routes, a graph, another TSPLIB file, or none of them. */
-export function tsplibKind(head: string): "tour" | "routing" | "graph" | "problem" | null {
+function tsplibKind(head: string): "tour" | "routing" | "graph" | "problem" | null {
   const text = withoutMark(head);
   if (!/^\s*[A-Za-z]/.test(text) || !OPENING.test(text)) return null;
   if (VEHICLES.test(text)) return "routing";
@@ -50,8 +50,31 @@ export function tsplibKind(head: string): "tour" | "routing" | "graph" | "proble
   return GRAPH.test(text) ? "graph" : "problem";
 }
 
+/** `detect` of the format that reads one of the kinds. */
+export const detectKind =
+  (kind: ReturnType<typeof tsplibKind>, extensions: readonly string[]) =>
+  (head: string, fileName: string | null): number => {
+    if (tsplibKind(head) === kind) return 1;
+    return endsWithOneOf(fileName, extensions) ? BY_ENDING : 0;
+  };
+
+/**
+ * The keywords that open sections, one after the other: who takes one reads the section too. Lines of specification between them go into
+ * `specification`.
+ */
+export function* sectionsOf(
+  cursor: Cursor,
+  specification: Specification,
+  known: ReadonlySet<string> = KNOWN,
+): Generator<Keyword, void, void> {
+  for (let keyword = readKeyword(cursor); keyword !== null; keyword = readKeyword(cursor)) {
+    if (keyword.word.endsWith("_SECTION")) yield keyword;
+    else readValue(cursor, specification, keyword, known);
+  }
+}
+
 /** The next keyword and the colon behind it, or null at the end of the text or at EOF. */
-export function readKeyword(cursor: Cursor): Keyword | null {
+function readKeyword(cursor: Cursor): Keyword | null {
   skipSpace(cursor);
   const { text, at } = cursor;
   if (at >= text.length) return null;
@@ -66,16 +89,12 @@ export function readKeyword(cursor: Cursor): Keyword | null {
   return { word, at };
 }
 
-export function isSection({ word }: Keyword): boolean {
-  return word.endsWith("_SECTION");
-}
-
 /** Reads the value of a specification line. COMMENT may be repeated and then has several lines. */
-export function readValue(
+function readValue(
   cursor: Cursor,
   specification: Specification,
   { word, at }: Keyword,
-  known: ReadonlySet<string> = KNOWN,
+  known: ReadonlySet<string>,
 ): void {
   if (!known.has(word)) {
     fail(cursor, at, `found the keyword ${quoted(word)}, expected one of ${[...known].join(", ")} or a section`, {

@@ -2,7 +2,6 @@
  * TSPLIB 95 tours (Reinelt 1995): TYPE TOUR, then TOUR_SECTION with the cities in visiting order, 1-based, ended by -1.
  * Every city stands once. O(n).
  */
-import { BY_ENDING, endsWithOneOf } from "./detection.ts";
 import { inPieces, oneLine } from "./pieces.ts";
 import type { Format, TourRecord } from "./records.ts";
 import {
@@ -18,14 +17,12 @@ import {
   unexpected,
 } from "./scanner.ts";
 import {
+  detectKind,
   dimensionOf,
-  isSection,
   type Keyword,
-  readKeyword,
-  readValue,
   type Specification,
+  sectionsOf,
   textOf,
-  tsplibKind,
   wordOf,
 } from "./tsplib-keywords.ts";
 
@@ -38,10 +35,7 @@ export const tsplibTour: Format<TourRecord> = {
   sources: ["http://comopt.ifi.uni-heidelberg.de/software/TSPLIB95/tsp95.pdf"],
   kind: "tour",
   extensions: EXTENSIONS,
-  detect(head, fileName) {
-    if (tsplibKind(head) === "tour") return 1;
-    return endsWithOneOf(fileName, EXTENSIONS) ? BY_ENDING : 0;
-  },
+  detect: detectKind("tour", EXTENSIONS),
   parse,
   *print(record) {
     yield* inPieces(lines(record));
@@ -52,11 +46,7 @@ function parse(text: string): TourRecord {
   const cursor = openCursor(text, "a TSPLIB tour");
   const specification: Specification = new Map();
   let order: number[] | null = null;
-  for (let keyword = readKeyword(cursor); keyword !== null; keyword = readKeyword(cursor)) {
-    if (!isSection(keyword)) {
-      readValue(cursor, specification, keyword);
-      continue;
-    }
+  for (const keyword of sectionsOf(cursor, specification)) {
     if (order !== null)
       fail(cursor, keyword.at, `found another section ${quoted(keyword.word)}, expected one tour a file`);
     order = readOrder(cursor, specification, keyword);

@@ -2,11 +2,10 @@
  * TSPLIB 95 travelling-salesman instances (Reinelt 1995): TYPE TSP or ATSP, cities by coordinates with a distance rule or
  * by an explicit matrix. What would change the problem and is not understood is refused, never passed over. O(n) or O(n^2).
  */
-import { BY_ENDING, endsWithOneOf } from "./detection.ts";
 import { inPieces } from "./pieces.ts";
 import type { CitiesRecord, Format } from "./records.ts";
 import { openCursor } from "./scanner.ts";
-import { isSection, readKeyword, readValue, type Specification, tsplibKind } from "./tsplib-keywords.ts";
+import { detectKind, type Specification, sectionsOf } from "./tsplib-keywords.ts";
 import { assemble, placeLines, readSection, type Sections } from "./tsplib-places.ts";
 
 const EXTENSIONS = ["tsp", "atsp"];
@@ -18,10 +17,7 @@ export const tsplib: Format<CitiesRecord> = {
   sources: ["http://comopt.ifi.uni-heidelberg.de/software/TSPLIB95/tsp95.pdf"],
   kind: "cities",
   extensions: EXTENSIONS,
-  detect(head, fileName) {
-    if (tsplibKind(head) === "problem") return 1;
-    return endsWithOneOf(fileName, EXTENSIONS) ? BY_ENDING : 0;
-  },
+  detect: detectKind("problem", EXTENSIONS),
   parse,
   *print(record) {
     yield* inPieces(lines(record));
@@ -32,9 +28,8 @@ function parse(text: string): CitiesRecord {
   const cursor = openCursor(text, "a TSPLIB file");
   const specification: Specification = new Map();
   const sections: Sections = { coordinates: null, distances: null, display: null };
-  for (let keyword = readKeyword(cursor); keyword !== null; keyword = readKeyword(cursor)) {
-    if (isSection(keyword)) readSection(cursor, specification, sections, TYPES, keyword);
-    else readValue(cursor, specification, keyword);
+  for (const keyword of sectionsOf(cursor, specification)) {
+    readSection(cursor, specification, sections, TYPES, keyword);
   }
   return { kind: "cities", ...assemble(cursor, specification, sections, TYPES) };
 }

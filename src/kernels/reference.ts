@@ -12,12 +12,14 @@ import { createMatrixProduct } from "./matrix-products/reference.ts";
 import { metropolisSweep } from "./metropolis.ts";
 import { createReferenceOneTrees } from "./one-trees/reference.ts";
 import { createReferenceOrdering } from "./orderings/reference.ts";
+import { createReferenceTerms } from "./polynomials/reference.ts";
 import { createPlane } from "./rank-two/reference.ts";
 import { createReferenceRecall } from "./recall/reference.ts";
 import { createReferenceRecombiner } from "./recombination/reference.ts";
 import { createReferenceReplicas } from "./replicas/reference.ts";
 import { createResponses } from "./responses/reference.ts";
 import { createReferenceRoutes } from "./routes/reference.ts";
+import { createReferenceRows } from "./rows/reference.ts";
 import { createTabu } from "./tabu/reference.ts";
 import type { Kernels } from "./types.ts";
 
@@ -41,7 +43,9 @@ export const referenceKernels: Kernels = {
   assignments: null,
   tours: null,
   routes: createReferenceRoutes,
+  rows: createReferenceRows,
   labels: createReferenceLabels,
+  terms: createReferenceTerms,
   recall: createReferenceRecall,
   attention: createReferenceAttention,
 };

@@ -16,6 +16,8 @@ import type { LayoutRequest, LayoutSession } from "./layouts/types.ts";
 import type { MatrixProduct, MatrixShape } from "./matrix-products/types.ts";
 import type { OneTreeRequest, OneTrees } from "./one-trees/types.ts";
 import type { OrderingRequest, OrderingSession } from "./orderings/types.ts";
+import type { TermSystem } from "./polynomials/system.ts";
+import type { TermsRequest, TermsSession } from "./polynomials/types.ts";
 import type { PairGraph, Plane } from "./rank-two/types.ts";
 import type { RecallRequest, RecallSession } from "./recall/types.ts";
 import type { Bonds } from "./recombination/bonds.ts";
@@ -23,6 +25,8 @@ import type { Recombiner } from "./recombination/types.ts";
 import type { Replicas, ReplicasRequest } from "./replicas/types.ts";
 import type { Responses } from "./responses/types.ts";
 import type { RouteRequest, RouteSession } from "./routes/types.ts";
+import type { RowSystem } from "./rows/system.ts";
+import type { RowRequest, RowSession } from "./rows/types.ts";
 import type { SpinSystem } from "./system.ts";
 import type { TabuRequest, TabuSession } from "./tabu/types.ts";
 import type { TourRequest, TourSession } from "./tours/types.ts";
@@ -97,8 +101,12 @@ export interface Kernels {
   orderings(request: OrderingRequest): OrderingSession;
   /** Search over vehicle routes. @throws {MemoryError} */
   routes(request: RouteRequest): RouteSession;
+  /** Search over items under inequalities, with no values until a restart. @throws {MemoryError} */
+  rows(system: RowSystem, request: RowRequest): RowSession;
   /** Tabu and Metropolis search over the labels of one-hot groups. @throws {MemoryError} */
   labels(system: LabelSystem, request: LabelsRequest): LabelsSession;
+  /** Tabu search, walks and Metropolis search over a polynomial of any degree. @throws {MemoryError} */
+  terms(system: TermSystem, request: TermsRequest): TermsSession;
   /** Binary recall of batches of cues on one dense network. @throws {GroundstateError} "model" for asymmetric weights; {MemoryError} */
   recall(request: RecallRequest): RecallSession;
   /** Softmax retrieval of batches of queries on one set of patterns. @throws {MemoryError} */

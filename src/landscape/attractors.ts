@@ -8,6 +8,7 @@
  * energy, of equal ones the variable of lowest index. O(n) a state, 8 bytes a state.
  */
 import { unreachable } from "../errors.ts";
+import { bitCount } from "../kernels/bits.ts";
 import { LOWERING, type Ranks } from "./ranks.ts";
 
 export type Order = "random" | "cyclic" | "greedy";
@@ -110,13 +111,6 @@ function passGreedy({ order, rank, flips: lowering }: Ranks, mass: Float64Array,
     mass[end] += held;
   }
   return flips;
-}
-
-/** Number of set bits (Hacker's Delight, 5-1). */
-export function bitCount(bits: number): number {
-  let v = bits - ((bits >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** The states from which random order can end in several basins. */

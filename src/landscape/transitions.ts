@@ -4,7 +4,7 @@
  * states downhill from one, of which those most probably visited are shown. Fixed points of one plateau basin are one attractor.
  */
 import { GroundstateError } from "../errors.ts";
-import { bitCount } from "./attractors.ts";
+import { bitCount } from "../kernels/bits.ts";
 import { LOWERING, type Ranks } from "./ranks.ts";
 import type { TransitionGraph } from "./types.ts";
 

@@ -1,9 +1,14 @@
 /** Well-formedness of a model: sizes, finite numbers, symmetry, zero diagonal. What a solver may then rely on. */
-import { GroundstateError, unreachable } from "../errors.ts";
+import { unreachable } from "../errors.ts";
+import type { Bands } from "./bands.ts";
+import { checkStarts, fail } from "./check-pieces.ts";
+import { checkPolynomial } from "./check-polynomial.ts";
 import { hasDiagonal } from "./couplings.ts";
 import { csrEntry } from "./factor.ts";
+import { packingFault } from "./packing.ts";
 import { magnitudeBound } from "./range.ts";
 import { structureOf } from "./state.ts";
+import { treeFault } from "./trees.ts";
 import {
   type Biases,
   type Couplings,
@@ -14,10 +19,6 @@ import {
   type Structure,
   type Values,
 } from "./types.ts";
-
-const fail = (message: string, hint?: string): never => {
-  throw new GroundstateError("model", message, hint === undefined ? {} : { hint });
-};
 
 /** Energies, local fields and the factors that conversions bring stay finite up to this sum of magnitudes. */
 const LARGEST_TOTAL = 1e300;
@@ -66,8 +67,20 @@ function checkStructure(structure: Structure, model: EnergyModel, place: string)
     }
     case "loads":
       return checkLoads(structure, structureOf(model, "permutation")?.size ?? null, place);
+    case "schedule":
+      return checkSchedule(structure, model, place);
+    case "packing": {
+      const fault = packingFault(structure, structureOf(model, "one-hot"), n);
+      return fault === null ? undefined : fail(`${place} ${fault}`);
+    }
     case "inequalities":
       return checkInequalities(structure, model, place);
+    case "polynomial":
+      return checkPolynomial(structure, model, place);
+    case "tree": {
+      const fault = domain === "bit" ? treeFault(structure, n) : `is over ${domain}s, expected bits`;
+      return fault === null ? undefined : fail(`${place} ${fault}`);
+    }
     default:
       return unreachable(structure);
   }
@@ -123,6 +136,29 @@ function checkLoads(loads: Structure & { kind: "loads" }, permuted: number | nul
   if (!Number.isSafeInteger(total)) fail(`${place}: demands add up to ${total}, expected less than 2^53`);
 }
 
+function checkSchedule(
+  { jobStart, machine, duration }: Structure & { kind: "schedule" },
+  model: EnergyModel,
+  place: string,
+): void {
+  const groups = structureOf(model, "one-hot");
+  const found = groups === null ? "none" : `${groups.groups} groups of ${groups.size} over ${model.n} variables`;
+  if (groups === null || groups.groups !== duration.length + 1 || groups.groups * groups.size !== model.n)
+    fail(`${place} is over ${duration.length + 1} one-hot groups and nothing else, the model has ${found}`);
+  checkStarts(jobStart, jobStart.length - 1, duration.length, `${place}.jobStart`);
+  for (let j = 0; j + 1 < jobStart.length; j++)
+    if (jobStart[j] === jobStart[j + 1]) fail(`${place}: job ${j} has no operation`);
+  if (machine.length !== duration.length)
+    fail(`${place} has ${machine.length} machines, expected ${duration.length}, one an operation`);
+  let total = 0;
+  for (let o = 0; o < duration.length; o++) {
+    if (machine[o] < 0) fail(`${place}.machine[${o}] is ${machine[o]}, expected 0 or more`);
+    if (duration[o] < 0) fail(`${place}.duration[${o}] is ${duration[o]}, expected 0 or more`);
+    total += duration[o];
+  }
+  if (total >= 2 ** 31) fail(`${place}: durations add up to ${total}, expected less than 2^31`);
+}
+
 function checkCouplings(couplings: Couplings, place: string): void {
   if (couplings.kind !== "sum") return checkLeaf(couplings, place);
   couplings.terms.forEach((term, t) => {
@@ -157,6 +193,8 @@ function checkLeaf(part: LeafCouplings, place: string): void {
       return checkFinite(part.vector, `${place}.vector`);
     case "cliques":
       return checkCliques(part, place);
+    case "bands":
+      return checkBands(part, place);
     case "kronecker":
       return checkKronecker(part, place);
     default:
@@ -196,14 +234,20 @@ function checkCliques(part: LeafCouplings & { kind: "cliques" }, place: string):
   }
 }
 
-/** Starts of `count` rows that hold `total` entries: from 0, never falling, up to total. */
-function checkStarts(start: Int32Array, count: number, total: number, place: string): void {
-  if (count < 0 || start.length !== count + 1) fail(`${place} has ${start.length} values, expected ${count + 1}`);
-  if (start[0] !== 0 || start[count] !== total) {
-    fail(`${place} runs from ${start[0]} to ${start[count]}, expected 0 to ${total}`);
+function checkBands({ n, size, from, to, low, high, weight }: Bands, place: string): void {
+  if (!(Number.isInteger(size) && size > 0 && n % size === 0))
+    fail(`${place}.size is ${size}, expected a divisor of n = ${n}`);
+  for (const [name, values] of Object.entries({ to, low, high, weight })) {
+    if (values.length !== from.length)
+      fail(`${place}.${name} has ${values.length} values, expected ${from.length}, one a band`);
   }
-  for (let i = 0; i < count; i++) {
-    if (start[i + 1] < start[i]) fail(`${place}[${i + 1}] is ${start[i + 1]}, below its neighbour ${start[i]}`);
+  checkFinite(weight, `${place}.weight`);
+  const groups = n / size;
+  for (let t = 0; t < from.length; t++) {
+    for (const [name, group] of [["from", from[t]] as const, ["to", to[t]] as const]) {
+      if (group < 0 || group >= groups) fail(`${place}.${name}[${t}] is ${group}, expected 0 to ${groups - 1}`);
+    }
+    if (from[t] === to[t]) fail(`${place}: band ${t} lies within group ${from[t]}, expected two groups`);
   }
 }
 

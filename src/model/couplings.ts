@@ -4,6 +4,7 @@
  * Above 400 lines because every operation switches over the same kinds, and a new kind must touch them all.
  */
 import { GroundstateError, unreachable } from "../errors.ts";
+import { applyBands, type Bands, bandEntry, bandPairs, bandRows, forEachInBands } from "./bands.ts";
 import { csrEntry, type FactorOperator, factorEntries, factorOperator, factorSums } from "./factor.ts";
 import { type GridMaker, type GridProduct, gridProduct } from "./grid-product.ts";
 import { distanceFunction } from "./metric.ts";
@@ -36,6 +37,8 @@ interface LeafOperator {
   addColumn(i: number, amount: number, target: Float64Array, start: number): void;
   /** Kronecker terms: the product factor by factor. */
   readonly grid?: GridProduct;
+  /** out[start ..] += scale * W x[start ..], where the leaf knows a way that is never slower than columns. */
+  apply?(scale: number, start: number, x: ArrayLike<number>, out: Float64Array): void;
 }
 
 function nonZeros(x: ArrayLike<number>, start: number, n: number): number {
@@ -124,6 +127,7 @@ function applyLeaf(
       break;
     }
     default:
+      if (operator.apply !== undefined) return operator.apply(scale, start, x, out);
       break;
   }
   for (let i = 0; i < part.n; i++) {
@@ -190,6 +194,8 @@ function leafOperator(part: LeafCouplings, grid: GridMaker): LeafOperator {
       return everyPair(part.n, (i, j) => part.vector[i] * part.vector[j]);
     case "cliques":
       return cliqueOperator(part);
+    case "bands":
+      return bandOperator(part);
     case "kronecker":
       return {
         ...kroneckerOperator(factorOperator(part.left), factorOperator(part.right)),
@@ -239,10 +245,13 @@ function ringOperator(n: number): LeafOperator {
 }
 
 function cliqueOperator({ n, groupStart, member, coefficient }: LeafCouplings & { kind: "cliques" }): LeafOperator {
-  const memberships = transposeMembers(n, groupStart, member);
+  // Made when a single entry or column is asked for: products go group by group.
+  let made: Memberships | null = null;
+  const index = () => (made ??= transposeMembers(n, groupStart, member));
   const weight = (k: number) => (coefficient === null ? 1 : coefficient[k]);
   return {
     entry(i, j) {
+      const memberships = index();
       let sum = 0;
       for (let a = memberships.start[i]; a < memberships.start[i + 1]; a++) {
         for (let b = memberships.start[j]; b < memberships.start[j + 1]; b++) {
@@ -254,6 +263,7 @@ function cliqueOperator({ n, groupStart, member, coefficient }: LeafCouplings & 
       return sum;
     },
     addColumn(i, amount, target, start) {
+      const memberships = index();
       for (let a = memberships.start[i]; a < memberships.start[i + 1]; a++) {
         const g = memberships.group[a];
         const scaled = amount * weight(memberships.slot[a]);
@@ -287,6 +297,18 @@ export function transposeMembers(n: number, groupStart: Int32Array, member: Int3
     }
   }
   return { start, group, slot };
+}
+
+function bandOperator(part: Bands): LeafOperator {
+  const rows = bandRows(part);
+  return {
+    entry: (i, j) => bandEntry(rows, part.size, i, j),
+    addColumn: (i, amount, target, start) =>
+      forEachInBands(rows, part.size, i, (j, w) => {
+        target[start + j] += amount * w;
+      }),
+    apply: (scale, start, x, out) => applyBands(part, rows, scale, start, x, out),
+  };
 }
 
 /** A (x) B plus its transpose: W_(a,p),(b,q) = A_ab B_pq + A_ba B_qp. */
@@ -388,6 +410,11 @@ function leafEntries(part: LeafCouplings): number {
         const size = part.groupStart[g + 1] - part.groupStart[g];
         sum += size * (size - 1);
       }
+      return sum;
+    }
+    case "bands": {
+      let sum = 0;
+      for (let t = 0; t < part.from.length; t++) sum += 2 * bandPairs(part, t);
       return sum;
     }
     case "kronecker":

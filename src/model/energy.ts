@@ -3,6 +3,7 @@
  * spins and 1 - 2x for bits. Everything is computed from the model and the state alone: nothing is kept between calls.
  */
 import { unreachable } from "../errors.ts";
+import type { Bands } from "./bands.ts";
 import { addBiases, biasAt } from "./biases.ts";
 import { couplingOperator, type Leaf, leaves, onesGroups } from "./couplings.ts";
 import { type FactorOperator, factorOperator } from "./factor.ts";
@@ -33,8 +34,10 @@ export function energy(model: EnergyModel, state: State): number {
 
 /** Energy of real values, e.g. activities in (0, 1): the same quadratic form. x has length n. */
 export function quadraticForm(model: EnergyModel, x: ArrayLike<number>): number {
+  const parts = leaves(model.couplings);
+  const terms = parts.filter(({ couplings }) => couplings.kind !== "rank-one");
   const field = new Float64Array(model.n);
-  couplingOperator(model.couplings).apply(x, field);
+  couplingOperator({ kind: "sum", n: model.n, terms }).apply(x, field);
   const bias = new Float64Array(model.n);
   addBiases(model.biases, 1, bias);
   let linear = 0;
@@ -43,7 +46,27 @@ export function quadraticForm(model: EnergyModel, x: ArrayLike<number>): number 
     linear += bias[i] * x[i];
     pairs += field[i] * x[i];
   }
-  return model.offset - linear - pairs / 2;
+  const squares = squaresOf(parts, x);
+  // What squares take from the diagonal first: it cancels the offset, and no bits of a small square are lost beside large numbers.
+  return model.offset + squares.diagonal - linear - squares.whole - pairs / 2;
+}
+
+/** Pairs of rank-one terms, 1/2 (sum a x)^2 - 1/2 sum (a x)^2, apart. O(n) a term. */
+function squaresOf(parts: readonly Leaf[], x: ArrayLike<number>) {
+  const squares = { whole: 0, diagonal: 0 };
+  for (const { couplings, scale, start } of parts) {
+    if (couplings.kind !== "rank-one") continue;
+    let sum = 0;
+    let own = 0;
+    for (let i = 0; i < couplings.n; i++) {
+      const part = couplings.vector[i] * x[start + i];
+      sum += part;
+      own += part * part;
+    }
+    squares.whole += (scale / 2) * sum * sum;
+    squares.diagonal += (scale / 2) * own;
+  }
+  return squares;
 }
 
 function plainEnergy(model: EnergyModel, values: Int8Array): number {
@@ -75,7 +98,7 @@ function compactSites(model: EnergyModel, state: Exclude<State, { kind: "plain" 
   return { left: groups, right: state.label, columns: oneHot.size, byLeft: groups, byRight: null };
 }
 
-/** 1/2 x'W_leaf x over the set bits: Kronecker by factors, rank-one and cliques by sums, the rest pair by pair over the set bits. */
+/** 1/2 x'W_leaf x over the set bits: Kronecker by factors, rank-one and cliques by sums, bands one by one, the rest pair by pair over the set bits. */
 function compactPairs(leaf: Leaf, sites: Sites): number {
   const part = leaf.couplings;
   // A term over the first rows of the grid only goes pair by pair: its factors know no site beyond them.
@@ -85,6 +108,8 @@ function compactPairs(leaf: Leaf, sites: Sites): number {
   }
   if (part.kind === "rank-one") return leaf.scale * rankOnePairs(part.vector, leaf.start, sites);
   if (part.kind === "cliques") return leaf.scale * cliquePairs(part, leaf.start, sites);
+  if (part.kind === "bands" && leaf.start === 0 && part.size === sites.columns)
+    return leaf.scale * heldBands(part, sites);
   const operator = couplingOperator(part);
   let sum = 0;
   for (let k = 0; k < sites.left.length; k++) {
@@ -132,6 +157,16 @@ function cliquePairs(
     total += (sum * sum - squares) / 2;
   }
   return total;
+}
+
+/** Sum of the weights of the bands that both choices of their groups lie in. O(bands). */
+function heldBands({ from, to, low, high, weight }: Bands, { right, byLeft }: Sites): number {
+  let sum = 0;
+  for (let t = 0; t < from.length; t++) {
+    const difference = right[byLeft[to[t]]] - right[byLeft[from[t]]];
+    if (difference >= low[t] && difference <= high[t]) sum += weight[t];
+  }
+  return sum;
 }
 
 /** x'(A (x) B)x = sum over ordered pairs of sites of A[left, left'] B[right, right'], along the thinner factor. */

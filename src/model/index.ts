@@ -34,6 +34,7 @@ export { packModel, unpackModel } from "./pack.ts";
 export { createProduct, type Product, productCost } from "./product.ts";
 export { isIntegerModel, magnitudeBound } from "./range.ts";
 export { type RowReader, rowReader } from "./rows.ts";
+export { squaredSum } from "./square.ts";
 export {
   cells,
   checkState,
@@ -49,4 +50,5 @@ export {
   stateDigest,
   structureOf,
 } from "./state.ts";
+export { isTree, readTree, type TreeCode, type TreeStructure, writeTree } from "./trees.ts";
 export * from "./types.ts";

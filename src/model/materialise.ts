@@ -5,6 +5,8 @@
 import { MemoryError, unreachable } from "../errors.ts";
 import { addBiases } from "./biases.ts";
 import { couplingEntries, couplingOperator, leaves } from "./couplings.ts";
+import { rowReader } from "./rows.ts";
+import { treeBytes } from "./trees.ts";
 import type { Biases, Couplings, EnergyModel, Factor, LeafCouplings } from "./types.ts";
 
 /** 2 GB. */
@@ -68,6 +70,8 @@ function skeletonBytes(model: EnergyModel): number {
   let slack = 0;
   for (const structure of model.structure) {
     if (structure.kind === "balance") slack += 26 * (structure.slack?.coefficients.length ?? 0); // digits of a double, comma
+    if (structure.kind === "tree")
+      slack += SKELETON_PART * (2 + structure.code.room.length + structure.code.products.length);
   }
   const parts = couplingParts(model.couplings) + biasParts(model.biases) + model.structure.length;
   return 4096 + SKELETON_PART * parts + slack + names;
@@ -99,6 +103,8 @@ function leafBytes(part: LeafCouplings): number {
       return part.vector.byteLength;
     case "cliques":
       return part.groupStart.byteLength + part.member.byteLength + (part.coefficient?.byteLength ?? 0);
+    case "bands":
+      return part.from.byteLength * 4 + part.weight.byteLength;
     case "kronecker":
       return factorBytes(part.left) + factorBytes(part.right);
     default:
@@ -139,6 +145,8 @@ function structureBytes(model: EnergyModel): number {
   for (const structure of model.structure) {
     if (structure.kind === "balance") sum += structure.weights?.byteLength ?? 0;
     if (structure.kind === "loads") sum += structure.demands.byteLength;
+    if (structure.kind === "tree") sum += treeBytes(structure);
+    if (structure.kind === "schedule") sum += structure.jobStart.byteLength + 2 * structure.machine.byteLength;
   }
   return sum;
 }
@@ -160,6 +168,7 @@ export function toCsr(model: EnergyModel, limit = DEFAULT_MEMORY_LIMIT): CsrMatr
     if (only.couplings.kind === "csr") return scaledRows(only.couplings, only.scale);
     if (only.couplings.kind === "dense") return denseRows(only.couplings, only.scale);
   }
+  if (SPARSE * couplingEntries(model.couplings) <= n * n) return mirroredRows(model.couplings);
   const operator = couplingOperator(model.couplings);
   const column = new Float64Array(n);
   const rowStart = new Int32Array(n + 1);
@@ -167,18 +176,11 @@ export function toCsr(model: EnergyModel, limit = DEFAULT_MEMORY_LIMIT): CsrMatr
   let columns = new Int32Array(capacity);
   let values = new Float64Array(capacity);
   let used = 0;
-  const sparse = sparseRows(model.couplings);
   for (let i = 0; i < n; i++) {
-    if (sparse !== null) {
-      const row = sparse(i);
-      if (used + row.length > capacity) grow(row.length);
-      for (const [j, value] of row) push(j, value);
-    } else {
-      column.fill(0);
-      operator.addColumn(i, 1, column);
-      if (used + n > capacity) grow(n);
-      for (let j = 0; j < n; j++) if (column[j] !== 0) push(j, column[j]);
-    }
+    column.fill(0);
+    operator.addColumn(i, 1, column);
+    if (used + n > capacity) grow(n);
+    for (let j = 0; j < n; j++) if (column[j] !== 0) push(j, column[j]);
     rowStart[i + 1] = used;
   }
   return { n, rowStart, column: columns.slice(0, used), values: values.slice(0, used) };
@@ -235,22 +237,35 @@ function denseRows({ n, values: matrix }: Couplings & { kind: "dense" }, scale: 
   return { n, rowStart, column, values };
 }
 
-/** Rows of couplings made of CSR leaves only, merged, without a dense scratch row; null when some leaf is not CSR. */
-function sparseRows(couplings: Couplings): ((i: number) => [number, number][]) | null {
-  const parts = leaves(couplings);
-  if (!parts.every((part) => part.couplings.kind === "csr")) return null;
-  return (i) => {
-    const row = new Map<number, number>();
-    for (const { scale, start, couplings: part } of parts) {
-      const a = i - start;
-      if (part.kind !== "csr" || a < 0 || a >= part.n) continue;
-      for (let k = part.rowStart[a]; k < part.rowStart[a + 1]; k++) {
-        const j = start + part.column[k];
-        row.set(j, (row.get(j) ?? 0) + scale * part.values[k]);
-      }
-    }
-    return [...row].filter(([, value]) => value !== 0).sort(([x], [y]) => x - y);
+/** Entries that are at most one in so many are gathered: looking through whole columns for them would take n^2 steps. */
+const SPARSE = 8;
+
+/** Both triangles from the upper one, read twice: to count, and to write. Rows come out ascending. O(entries log row). */
+function mirroredRows(couplings: Couplings): CsrMatrix {
+  const { n } = couplings;
+  const reader = rowReader(couplings);
+  const rowStart = new Int32Array(n + 1);
+  for (let i = 0; i < n; i++) {
+    const length = reader.read(i);
+    rowStart[i + 1] += length;
+    for (let k = 0; k < length; k++) rowStart[reader.column[k] + 1]++;
+  }
+  for (let i = 0; i < n; i++) rowStart[i + 1] += rowStart[i];
+  const column = new Int32Array(rowStart[n]);
+  const values = new Float64Array(rowStart[n]);
+  const next = rowStart.slice(0, n);
+  const push = (i: number, j: number, value: number) => {
+    column[next[i]] = j;
+    values[next[i]++] = value;
   };
+  for (let i = 0; i < n; i++) {
+    const length = reader.read(i);
+    for (let k = 0; k < length; k++) {
+      push(i, reader.column[k], reader.values[k]);
+      push(reader.column[k], i, reader.values[k]);
+    }
+  }
+  return { n, rowStart, column, values };
 }
 
 /** Row-major n x n couplings. @throws {MemoryError} when 8 n^2 exceeds `limit` bytes. */

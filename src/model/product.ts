@@ -34,5 +34,6 @@ function leafCost(part: LeafCouplings): number {
   if (part.kind === "kronecker") return isGrid(part) ? gridProduct(part).cost : 2 * part.n;
   if (part.kind === "rank-one") return 2 * part.n;
   if (part.kind === "cliques") return 2 * part.member.length;
+  if (part.kind === "bands") return part.n + 2 * part.from.length * part.size;
   return couplingEntries(part);
 }

@@ -3,6 +3,7 @@
  * O(stored couplings) at most; structured terms are bounded without being walked.
  */
 import { unreachable } from "../errors.ts";
+import { type Bands, bandPairs } from "./bands.ts";
 import { isSymmetric, leaves } from "./couplings.ts";
 import { allIntegers, factorIntegral } from "./factor.ts";
 import { distanceFunction, integerMetric } from "./metric.ts";
@@ -36,6 +37,7 @@ function leafIntegral(part: LeafCouplings, scale: number): boolean {
     return whole && factorIntegral(part.left) && factorIntegral(part.right);
   }
   if (part.kind === "metric") return Number.isInteger(scale) && integerMetric(part.metric);
+  if (part.kind === "bands") return scaledIntegers(part.weight, scale);
   if (part.kind === "dense" || part.kind === "csr") return scaledIntegers(part.values, scale);
   if (part.kind === "rank-one") return Number.isInteger(scale) && allIntegers(part.vector);
   if (part.kind === "cliques")
@@ -108,6 +110,8 @@ function leafMagnitude(part: LeafCouplings): number {
       return absoluteSum(part.vector) ** 2 / 2;
     case "cliques":
       return cliqueMagnitude(part);
+    case "bands":
+      return bandMagnitude(part);
     case "kronecker":
       return factorMagnitude(part.left) * factorMagnitude(part.right);
     default:
@@ -123,6 +127,12 @@ function cliqueMagnitude({ groupStart, coefficient }: Couplings & { kind: "cliqu
       group += coefficient === null ? 1 : Math.abs(coefficient[k]);
     sum += group ** 2 / 2;
   }
+  return sum;
+}
+
+function bandMagnitude(part: Bands): number {
+  let sum = 0;
+  for (let t = 0; t < part.from.length; t++) sum += Math.abs(part.weight[t]) * bandPairs(part, t);
   return sum;
 }
 

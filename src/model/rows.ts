@@ -3,6 +3,7 @@
  * O(entries of the row) time a row (sorting it included where asked), O(n) memory, and the entries of Kronecker factors once.
  */
 import { unreachable } from "../errors.ts";
+import { bandRows, forEachInBands } from "./bands.ts";
 import { type Leaf, leaves, transposeMembers } from "./couplings.ts";
 import { type FactorOperator, factorOperator } from "./factor.ts";
 import { distanceFunction } from "./metric.ts";
@@ -100,6 +101,13 @@ function leafRow(part: LeafCouplings): LeafRow {
       return everyPair(n, (i, j) => part.vector[i] * part.vector[j]);
     case "cliques":
       return cliqueRow(part);
+    case "bands": {
+      const bands = bandRows(part);
+      return (i, scale, add) =>
+        forEachInBands(bands, part.size, i, (j, w) => {
+          if (j > i) add(j, scale * w);
+        });
+    }
     case "kronecker":
       return kroneckerRow(factorOperator(part.left), factorOperator(part.right));
     default:

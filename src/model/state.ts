@@ -3,6 +3,7 @@
  * size^2 bits, labels for groups * choices bits; slack variables of a balance structure are implied by the rest.
  */
 import { GroundstateError, unreachable } from "../errors.ts";
+import { isTree, readTree } from "./trees.ts";
 import type { EnergyModel, Slack, State, Structure } from "./types.ts";
 
 type Of<K extends Structure["kind"]> = Extract<Structure, { kind: K }>;
@@ -127,23 +128,33 @@ export function compactState(model: EnergyModel, values: ArrayLike<number>): Sta
 }
 
 /**
- * Sets the slack variables of balance and inequalities, and products, to the values that lower the penalty most, given the other
- * variables. Values are changed in place. Does nothing without slack.
+ * Sets the slack variables of balance, packing and inequalities, products and counts of literals to the values that lower the penalty most, given
+ * the other variables. Values are changed in place. Does nothing without slack.
  */
 export function completeSlack(model: EnergyModel, values: Int8Array): void {
   const inequalities = structureOf(model, "inequalities");
   if (inequalities !== null) completeRows(inequalities, values);
+  const polynomial = structureOf(model, "polynomial");
+  if (polynomial !== null) completeCounts(polynomial, values);
+  const packing = structureOf(model, "packing");
+  if (packing !== null)
+    completeParts({ ...packing, items: packing.groups, parts: packing.size, weights: packing.sizes }, values);
   const balance = structureOf(model, "balance");
   if (balance === null || balance.slack === null) return;
-  const { slack, items, parts, weights, capacity } = balance;
+  if (model.domain === "bit") return completeParts(balance, values);
+  const { slack, items, weights } = balance;
   const range = slack.coefficients.reduce((sum, a) => sum + a, 0);
-  if (model.domain === "spin") {
-    let load = 0;
-    for (let i = 0; i < items; i++) load += (weights === null ? 1 : weights[i]) * values[i];
-    // sum a t = -load; with t = 2 y - 1 that is sum a y = (range - load) / 2
-    writeClipped(slack, (range - load) / 2, values, slack.first, -1);
-    return;
-  }
+  let load = 0;
+  for (let i = 0; i < items; i++) load += (weights === null ? 1 : weights[i]) * values[i];
+  // sum a t = -load; with t = 2 y - 1 that is sum a y = (range - load) / 2
+  writeClipped(slack, (range - load) / 2, values, slack.first, -1);
+}
+
+/** Choices of items with weights: the room of each part. */
+type Parts = Pick<Of<"balance">, "items" | "parts" | "weights" | "capacity" | "slack">;
+
+function completeParts({ slack, items, parts, weights, capacity }: Parts, values: Int8Array): void {
+  if (slack === null) return;
   for (let part = 0; part < parts; part++) {
     let load = 0;
     for (let i = 0; i < items; i++) load += (weights === null ? 1 : weights[i]) * values[i * parts + part];
@@ -156,6 +167,14 @@ function completeRows(rows: Of<"inequalities">, values: Int8Array): void {
     writeClipped(slack, rows.bound[slack.row] - rowLoad(rows, slack.row, values), values, slack.first, 0);
   }
   for (const { bit, factors } of rows.products) values[bit] = factors.every((factor) => values[factor] === 1) ? 1 : 0;
+}
+
+function completeCounts({ counts }: Of<"polynomial">, values: Int8Array): void {
+  for (const count of counts) {
+    let number = 0;
+    for (const literal of count.literals) if (values[literal >> 1] !== (literal & 1)) number++;
+    writeClipped(count, number - count.less, values, count.first, 0);
+  }
 }
 
 function rowLoad({ rowStart, column, coefficient }: Of<"inequalities">, row: number, values: Int8Array): number {
@@ -194,9 +213,20 @@ export function obeysStructure(model: EnergyModel, state: State): boolean {
   for (const structure of model.structure) {
     if (structure.kind === "balance") {
       if (largestLoad(model, structure, state) > structure.capacity) return false;
+    } else if (structure.kind === "packing") {
+      const { groups: items, size: parts, sizes: weights } = structure;
+      if (largestLoad(model, { items, parts, weights }, state) > structure.capacity) return false;
     } else if (structure.kind === "inequalities") {
       const values = state.kind === "plain" ? state.values : expandState(model, state);
       if (structure.bound.some((bound, row) => rowLoad(structure, row, values) > bound)) return false;
+    } else if (structure.kind === "tree") {
+      const values = state.kind === "plain" ? state.values : expandState(model, state);
+      if (!isTree(structure, readTree(structure, values))) return false;
+    } else if (structure.kind === "polynomial") {
+      // Its other bits stand for nothing of their own.
+    } else if (structure.kind === "schedule") {
+      const compact = state.kind === "plain" ? compactState(model, state.values) : state;
+      if (compact?.kind !== "labels" || !keepsSchedule(structure, compact.label)) return false;
     } else if (structure.kind === "loads") {
       const compact = state.kind === "plain" ? compactState(model, state.values) : state;
       if (compact?.kind !== "permutation" || !keepsLoads(structure, compact.order)) return false;
@@ -205,7 +235,11 @@ export function obeysStructure(model: EnergyModel, state: State): boolean {
   return true;
 }
 
-function largestLoad(model: EnergyModel, { items, parts, weights }: Of<"balance">, state: State): number {
+function largestLoad(
+  model: EnergyModel,
+  { items, parts, weights }: Pick<Parts, "items" | "parts" | "weights">,
+  state: State,
+): number {
   const loads = new Float64Array(parts);
   for (let i = 0; i < items; i++) {
     const weight = weights === null ? 1 : weights[i];
@@ -233,6 +267,31 @@ export function keepsLoads({ demands, separators, capacity }: Of<"loads">, order
     load = 0;
   }
   return load + Math.max(0, first) <= capacity;
+}
+
+/** Whether labels are a schedule: jobs in their order, nothing twice on a machine at a time, all done by the end. O(operations log operations). */
+function keepsSchedule({ jobStart, machine, duration }: Of<"schedule">, label: ArrayLike<number>): boolean {
+  const start = new Float64Array(duration.length);
+  let shortest = Number.POSITIVE_INFINITY;
+  let done = 0;
+  for (let j = 0; j + 1 < jobStart.length; j++) {
+    let [head, free] = [0, 0];
+    for (let o = jobStart[j]; o < jobStart[j + 1]; o++) {
+      start[o] = head + label[o];
+      if (start[o] < free) return false;
+      head += duration[o];
+      free = start[o] + duration[o];
+    }
+    shortest = Math.min(shortest, head);
+    done = Math.max(done, free);
+  }
+  if (shortest + label[duration.length] < done) return false;
+  const busy = Int32Array.from(duration.keys()).filter((o) => duration[o] > 0);
+  busy.sort((a, b) => machine[a] - machine[b] || start[a] - start[b]);
+  return busy.every((o, k) => {
+    const before = busy[k - 1];
+    return k === 0 || machine[before] !== machine[o] || start[before] + duration[before] <= start[o];
+  });
 }
 
 /** Coefficients 1, 2, 4, ..., rest: every integer from 0 to `range` is a sum of some of them. Empty for range 0. */

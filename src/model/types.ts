@@ -3,6 +3,7 @@
  * Everything here is readonly plain data (numbers, typed arrays, nested objects), so a model survives postMessage.
  * Couplings are operators, not matrices: a sum of terms that each know how to give an entry, a column and a product.
  */
+import type { TreeStructure } from "./trees.ts";
 
 export type Domain = "spin" | "bit";
 
@@ -77,6 +78,7 @@ export type Metric = (typeof METRICS)[number];
  * | metric    | distance of points i and j | n * dimensions |
  * | rank-one  | vector[i] * vector[j] | n |
  * | cliques   | sum over groups g that hold both: coefficient of i in g times coefficient of j in g | members |
+ * | bands     | groups of `size` choices, variable (a, k) = a * size + k: sum over bands t between the two groups of weight[t] where low[t] <= (choice of to[t]) - (choice of from[t]) <= high[t] | bands |
  * | kronecker | A (x) B + (A (x) B)', variable (a, p) = a * right.n + p | factors |
  * | sum       | sum over terms of scale * W_term, the term's variable 0 placed at `start` | terms |
  *
@@ -109,6 +111,18 @@ export type Couplings =
       readonly member: Int32Array;
       /** One per member, or null for all ones. */
       readonly coefficient: Values | null;
+    }
+  | {
+      readonly kind: "bands";
+      readonly n: number;
+      /** Choices of a group; n is a multiple of it. */
+      readonly size: number;
+      /** One a band, as the arrays below: two different groups. */
+      readonly from: Int32Array;
+      readonly to: Int32Array;
+      readonly low: Int32Array;
+      readonly high: Int32Array;
+      readonly weight: Values;
     }
   | { readonly kind: "kronecker"; readonly n: number; readonly left: Factor; readonly right: Factor }
   | { readonly kind: "sum"; readonly n: number; readonly terms: readonly Term[] };
@@ -156,9 +170,20 @@ export type Biases =
  *   adds to turn the inequality into an equality, filled in by `completeSlack`.
  * - loads, beside a permutation of the same size: the places form a ring, and the items from `separators` on cut it into stretches;
  *   the demands of a stretch add up to at most `capacity`. Sums along stretches are no quadratic function of the bits.
+ * - schedule, beside one-hot groups over all variables: group o is an operation, and its choice k its start at k plus the durations before it
+ *   in its job; the last group is the end of all, and its choice k the time k plus the shortest sum of durations of a job. Where each job's
+ *   operations follow each other, those that take time and share a machine never overlap, and the end is the time when the last is done,
+ *   the energy is that time.
+ * - packing, beside the same one-hot groups: the sizes of the groups with choice p add up to at most `capacity`, for each p. Nothing else
+ *   counts: where all keep it and slack is right (choice p has its own at slack.first + p * coefficients.length) the energy is lowest.
  * - inequalities, over bits: sum_j coefficient_rj x_j <= bound_r for every row r, over the first `items` bits, row r in compressed form at
  *   rowStart[r] .. rowStart[r + 1). All numbers are whole. Where every row holds and the other bits are completed (`completeSlack`), the
  *   energy is the one of `objective`, which has order n and looks at the items only.
+ * - polynomial, over bits: all others follow from `items` (`completeSlack`), and then the energy is
+ *   constant + sum_t coefficient_t * product of the literals of term t. Term t holds literal[k], termStart[t] <= k < termStart[t + 1].
+ *   No other values of the bits that follow give less, except where a proved penalty says that they are wrong: the lowest energy that
+ *   a valid state has is always among those of completed states.
+ * - tree, over bits: which edges of a graph form a tree; the energy is a constant and the costs of these edges (trees.ts).
  */
 export type Structure =
   | { readonly kind: "permutation"; readonly size: number; readonly penalised: boolean }
@@ -185,6 +210,26 @@ export type Structure =
       readonly penalised: boolean;
     }
   | {
+      readonly kind: "schedule";
+      /** Job j has the operations jobStart[j] .. jobStart[j + 1], at least one, in this order. */
+      readonly jobStart: Int32Array;
+      /** By operation: a number from 0. */
+      readonly machine: Int32Array;
+      /** By operation: whole numbers from 0, in all below 2^31. */
+      readonly duration: Int32Array;
+      readonly penalised: boolean;
+    }
+  | {
+      readonly kind: "packing";
+      readonly groups: number;
+      readonly size: number;
+      /** By group: whole numbers from 0, in all below 2^53. */
+      readonly sizes: Float64Array;
+      readonly capacity: number;
+      readonly slack: Slack | null;
+      readonly penalised: boolean;
+    }
+  | {
       readonly kind: "inequalities";
       readonly items: number;
       /** Length rows + 1. */
@@ -199,7 +244,30 @@ export type Structure =
       /** Bits that are the product of others, in an order in which they can be computed. */
       readonly products: readonly { readonly bit: number; readonly factors: readonly number[] }[];
       readonly penalised: boolean;
-    };
+      /** No state that breaks a row has less energy than the best that keeps all. */
+      readonly proved: boolean;
+    }
+  | {
+      readonly kind: "polynomial";
+      /** Bits that are free, ascending. */
+      readonly items: Int32Array;
+      /** What a literal is worth: true 1, false 0; or true 1, false -1. */
+      readonly factors: "bit" | "sign";
+      readonly constant: number;
+      /** Length terms + 1. */
+      readonly termStart: Int32Array;
+      /** @see Literal. Of items only, each at most once in a term. */
+      readonly literal: Int32Array;
+      /** One a term. */
+      readonly coefficient: Float64Array;
+      /** In an order in which they can be computed. */
+      readonly counts: readonly LiteralCount[];
+      readonly penalised: boolean;
+    }
+  | TreeStructure;
+
+/** 2 x bit for the bit itself, which is true when 1; 2 x bit + 1 for its negation. */
+export type Literal = number;
 
 /**
  * Slack variables of a balance structure. Two parts over spins: `coefficients` a_k at variables first + k with
@@ -209,6 +277,15 @@ export type Structure =
 export interface Slack {
   readonly first: number;
   readonly coefficients: readonly number[];
+}
+
+/**
+ * Bits that say how many of some literals are true: sum_k coefficients_k y_(first + k) is their number less `less`, as far as it
+ * reaches. Clipped binary; one bit is the product of k literals when `less` is k - 1.
+ */
+export interface LiteralCount extends Slack {
+  readonly literals: readonly Literal[];
+  readonly less: number;
 }
 
 /** Slack of one row of inequalities: sum_k coefficients_k y_(first + k) is the room, bound less load, as far as it reaches. Clipped binary. */

@@ -8,7 +8,6 @@
  * an arrangement, and so is every ground state; arrangements differ in energy by their objective only.
  */
 import { Type } from "typebox";
-import { GroundstateError } from "../errors.ts";
 import {
   type Biases,
   type EnergyModel,
@@ -22,18 +21,14 @@ import {
 } from "../model/index.ts";
 import type { Encoding, PenaltyProof, Violation } from "../problem.ts";
 import { gridAbove, gridFor } from "./penalty-grid.ts";
+import { factorDefaults, factorSchemas, requireFactors, type WeightFactors } from "./penalty-options.ts";
 
 const MOST_VIOLATIONS = 20;
 
-export const marginSchema = Type.Number({
-  exclusiveMinimum: 1,
-  maximum: 1e6,
-  description: "Factor of reward over threshold, and of pair penalty over reward. Default: 1.05.",
-});
-export const tightnessSchema = Type.Number({
-  exclusiveMinimum: 0,
-  maximum: 1,
-  description: "Reward as a fraction of the proven threshold in mode tight. Default: 0.5.",
+/** What the factors mean where a reward and a pair penalty keep the arrangements. */
+export const arrangementFactors = factorSchemas({
+  margin: "Factor of reward over threshold, and of pair penalty over reward.",
+  tightness: "Reward as a fraction of the proven threshold in mode tight.",
 });
 
 /** Encoding options of problems that are arrangements and nothing else. */
@@ -45,23 +40,16 @@ export const arrangementOptionsSchema = Type.Object(
           "exact: proven weights. tight: weights below the proven threshold. structural: no penalty, for solvers that stay among arrangements. Default: exact.",
       }),
     ),
-    margin: Type.Optional(marginSchema),
-    tightness: Type.Optional(tightnessSchema),
+    ...arrangementFactors,
   },
   { additionalProperties: false, description: "How arrangements become an energy." },
 );
 
-export interface ArrangementOptions {
+export interface ArrangementOptions extends WeightFactors {
   readonly penalty: "exact" | "tight" | "structural";
-  readonly margin: number;
-  readonly tightness: number;
 }
 
-export const arrangementDefaults: ArrangementOptions = {
-  penalty: "exact",
-  margin: 1.05, // every 1-flip local minimum stayed valid in 340 of 340 instances at n = 4 (MATH 3); more only blunts the objective
-  tightness: 0.5,
-};
+export const arrangementDefaults: ArrangementOptions = { penalty: "exact", ...factorDefaults };
 
 /** M: the most that one bit costs which conflicts with none, or an upper bound of it. */
 export interface DearestBit {
@@ -103,7 +91,7 @@ export function arrangementConstraint(
   integral: boolean,
   options: ArrangementOptions,
 ): Constraint {
-  refuseBadNumbers(options);
+  requireFactors(options);
   if (options.penalty === "structural") return STRUCTURAL;
   const found = dearest();
   const { reward, pair } = weightsFor(found.cost, integral, options);
@@ -136,15 +124,6 @@ function weightsFor(cost: number, integral: boolean, { penalty, margin, tightnes
       ? Math.max(1, Math.floor((tightness * cost) / grid)) * grid
       : gridAbove(cost, margin * cost, grid);
   return { reward, pair: gridAbove(reward, margin * reward, grid) };
-}
-
-/** Callers without the schema. */
-function refuseBadNumbers({ margin, tightness }: ArrangementOptions): void {
-  const refuse = (name: string, value: number, expected: string): never => {
-    throw new GroundstateError("invalid-options", `${name} is ${value}, expected ${expected}`);
-  };
-  if (!(margin > 1 && margin <= 1e6)) refuse("margin", margin, "a number above 1, at most 1e6");
-  if (!(tightness > 0 && tightness <= 1)) refuse("tightness", tightness, "a number above 0, at most 1");
 }
 
 /** An objective over arrangements: offset + sum of biases + sum over pairs of bits, by Kronecker products. */

@@ -61,3 +61,24 @@ export function asRecord<K extends FileRecord["kind"]>(record: FileRecord, kind:
   if (record.kind === kind) return record as Extract<FileRecord, { kind: K }>;
   throw new GroundstateError("format", `the file holds a ${record.kind} record, expected ${kind}`);
 }
+
+/** Solutions that are a list of numbers, the property `key`, as files that hold such lists. */
+export const listFormat = <K extends string>(key: K) =>
+  ({
+    kind: "assignment",
+    primary: false,
+    toSolution: (record: FileRecord) =>
+      ({ [key]: [...asRecord(record, "assignment").values] }) as { readonly [property in K]: number[] },
+    fromSolution: (_instance: unknown, solution: { readonly [property in K]: readonly number[] }) => ({
+      kind: "assignment" as const,
+      values: solution[key],
+    }),
+  }) as const;
+
+/** The same for `spins`, which such files may give as 0 and 1 too. */
+export const spinsFormat = {
+  ...listFormat("spins"),
+  toSolution: (record: FileRecord) => ({
+    spins: asRecord(record, "assignment").values.map((value) => (value === 0 ? -1 : value)),
+  }),
+} as const;

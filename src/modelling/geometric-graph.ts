@@ -1,5 +1,5 @@
 /** Random geometric graphs (Johnson, Aragon, McGeoch & Schevon 1989): vertices at random in a square, joined when near. O(n + edges). */
-import type { Edge } from "./graph.ts";
+import type { Pair } from "./graph.ts";
 
 /** Mean number of neighbours away from the border: about four edges a vertex. */
 const NEIGHBOURS = 8;
@@ -10,7 +10,7 @@ const STEPS = 100;
 export function geometricGraph(
   below: (bound: number) => number,
   size: number,
-): { edges: Edge[]; coordinates: number[][] } {
+): { edges: Pair[]; coordinates: number[][] } {
   const side = Math.max(10_000, Math.ceil(STEPS * Math.sqrt(size)));
   const coordinates = Array.from({ length: size }, () => [below(side), below(side)]);
   const radius = side * Math.sqrt(NEIGHBOURS / (Math.PI * size));
@@ -18,11 +18,11 @@ export function geometricGraph(
 }
 
 /** All pairs within the radius, each once: vertices are sorted into cells as wide as the radius, and only nine are searched. */
-function nearPairs(coordinates: readonly number[][], radius: number, side: number): Edge[] {
+function nearPairs(coordinates: readonly number[][], radius: number, side: number): Pair[] {
   const columns = Math.max(1, Math.floor(side / radius));
   const cellOf = (at: number) => Math.min(columns - 1, Math.floor((at * columns) / side));
   const cells: number[][] = Array.from({ length: columns * columns }, () => []);
-  const edges: Edge[] = [];
+  const edges: Pair[] = [];
   for (const [vertex, [x, y]] of coordinates.entries()) {
     const [column, row] = [cellOf(x), cellOf(y)];
     for (let r = Math.max(0, row - 1); r <= Math.min(columns - 1, row + 1); r++) {

@@ -7,9 +7,12 @@ import { MemoryError } from "../errors.ts";
 import { areDistinct } from "../formats/distinct.ts";
 import type { GraphRecord } from "../formats/records.ts";
 import { DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
+import { createTwinFinder } from "./twin-pairs.ts";
 
+/** Joins vertices i and j; from i to j where edges have directions. */
+export type Pair = [i: number, j: number];
 /** Joins vertices i and j with weight 1 unless given. */
-export type Edge = [i: number, j: number] | [i: number, j: number, weight: number];
+export type Edge = Pair | [i: number, j: number, weight: number];
 /** Couples variables i and j with a value that is always given. */
 export type Coupling = [i: number, j: number, value: number];
 
@@ -31,11 +34,26 @@ const COUNT_FROM_0 = "Indices count from 0.";
 export const orderSchema = (description: string) =>
   Type.Integer({ minimum: 1, maximum: LARGEST_ORDER, description: `${description} They are numbered from 0.` });
 
+/** How often a pair may be stated: edges without a direction, arcs, or what the instance says in `directed`. */
+const ONCE = {
+  undirected: "every unordered pair once",
+  directed: "every pair once a direction",
+  either: "every pair once, or once a direction if directed",
+};
+
 /** One array schema instead of a choice of tuples: `checkPairs` says more, and validates 10^6 pairs quickly. */
-export const edgesSchema = (description: string) =>
+export const edgesSchema = (description: string, ways: keyof typeof ONCE = "undirected") =>
   Type.Unsafe<Edge[]>(
     Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 3, description: "[i, j] or [i, j, weight]." }), {
-      description: `${description} Each is [i, j] or [i, j, weight], 0-based, weight 1 unless given; every unordered pair once, no loops.`,
+      description: `${description} Each is [i, j] or [i, j, weight], 0-based, weight 1 unless given; ${ONCE[ways]}, no loops.`,
+    }),
+  );
+
+/** Edges that have no weights. */
+export const pairsSchema = (description: string, ways: keyof typeof ONCE = "undirected") =>
+  Type.Unsafe<Pair[]>(
+    Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: "[i, j]." }), {
+      description: `${description} Each is [i, j], 0-based; ${ONCE[ways]}, no loops.`,
     }),
   );
 
@@ -45,6 +63,28 @@ export const couplingsSchema = (description: string) =>
       description: `${description} Each is [i, j, value], 0-based; every unordered pair once, i and j different.`,
     }),
   );
+
+/** `directed` of an instance that may be either. */
+export const directedSchema = Type.Optional(
+  Type.Boolean({ description: "Whether [i, j] leads from i to j only. Default: false, both ways." }),
+);
+
+/** `names` of an instance. @param unnamed what vertices without names are called */
+export const vertexNames = (unnamed = "their numbers.") =>
+  Type.Optional(
+    Type.Array(Type.String(), { description: `Names of the vertices, all different. Default: ${unnamed}` }),
+  );
+
+/** `coordinates` of an instance, which change nothing but drawings; `checkCoordinates` counts them. */
+export const vertexPositions = Type.Optional(
+  Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
+    description: "Positions x, y of the vertices, y upwards, for drawing only. Default: on a circle.",
+  }),
+);
+
+/** The name of a vertex, or its number. */
+export const vertexName = ({ names }: { readonly names?: readonly string[] }, vertex: number): string =>
+  names?.[vertex] ?? String(vertex);
 
 /** Pair e joins from[e] and to[e] with weight[e]. */
 export interface PairColumns {
@@ -136,30 +176,6 @@ function complaintsOf(n: number, pairs: readonly Edge[], path: string): PairComp
   return [...complaints, ...checkTotal(total, path)].slice(0, MOST_COMPLAINTS);
 }
 
-/**
- * Tells of pair e which earlier one has the same ends, or null; asked for rising e. A table with open addressing: a Map, whose
- * large keys are objects each, takes several times as long and as much memory on millions of pairs.
- */
-function createTwinFinder(pairs: readonly Edge[]): (e: number) => number | null {
-  const bits = Math.max(1, Math.ceil(Math.log2(2 * pairs.length + 2)));
-  const table = new Int32Array(2 ** bits).fill(-1);
-  const last = table.length - 1;
-  return (e) => {
-    const low = Math.min(pairs[e][0], pairs[e][1]);
-    const high = Math.max(pairs[e][0], pairs[e][1]);
-    const mixed = Math.imul(Math.imul(low, 0x9e3779b1) ^ high, 0x85ebca6b);
-    for (let at = (mixed ^ (mixed >>> 15)) & last; ; at = (at + 1) & last) {
-      const other = table[at];
-      if (other < 0) {
-        table[at] = e;
-        return null;
-      }
-      const [i, j] = pairs[other];
-      if ((i === low && j === high) || (i === high && j === low)) return other;
-    }
-  };
-}
-
 /** A complaint when magnitudes under `path` add up to more than products of them can bear. */
 export function checkTotal(total: number, path: string): PairComplaint[] {
   if (total <= LARGEST_TOTAL) return [];
@@ -214,8 +230,15 @@ export function graphRecord(
 }
 
 /** Every pair of 0..n-1 with that probability. `uniform` draws from [0, 1). O(n^2): for samples. */
-export function randomPairs(n: number, probability: number, uniform: () => number): [number, number][] {
-  const pairs: [number, number][] = [];
+export function randomPairs(n: number, probability: number, uniform: () => number): Pair[] {
+  const pairs: Pair[] = [];
   for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) if (uniform() < probability) pairs.push([i, j]);
   return pairs;
+}
+
+/** Paths of `length` vertices next to each other in number, a fifth of their links left out. `below` draws from 0 to less than its bound. */
+export function randomChains(n: number, length: number, below: (bound: number) => number): Pair[] {
+  const links: Pair[] = [];
+  for (let v = 1; v < n; v++) if (v % length !== 0 && below(5) > 0) links.push([v - 1, v]);
+  return links;
 }

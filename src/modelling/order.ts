@@ -7,6 +7,7 @@ import { GroundstateError } from "../errors.ts";
 import { isPermutation } from "../model/index.ts";
 import type { Encoding } from "../problem.ts";
 import { arrangementEnergy, type Constraint, type Names, type Objective, readArrangement } from "./arrangement.ts";
+import { judged } from "./decoding.ts";
 import { closed } from "./document.ts";
 
 /** @param items what is ordered, in the plural: "vertices" */
@@ -38,13 +39,7 @@ export function encodeOrders(
     ...arrangementEnergy(objective, constraint),
     decode(state) {
       const { itemAt, violations } = readArrangement(state, size, names);
-      const [first, ...others] = violations;
-      if (first === undefined) return { solution: { order: itemAt as number[] }, violations: [] };
-      return {
-        solution: null,
-        violations: [first, ...others],
-        partial: itemAt.length === 0 ? null : { order: itemAt },
-      };
+      return judged({ order: itemAt as number[] }, violations, itemAt.length === 0 ? null : { order: itemAt });
     },
     embed({ order }) {
       if (order.length !== size || !isPermutation(order)) {

@@ -5,9 +5,10 @@
  */
 import type { State } from "../model/types.ts";
 import { type Encoding, isRejected, type PenaltyProof, type Problem } from "../problem.ts";
-import type { Incumbent, Outcome, TracePoint } from "./drive.ts";
-import { type MonitorReport, sumReports } from "./monitor.ts";
+import type { Outcome } from "./drive.ts";
 import { effectiveLimits, type SearchOptions } from "./options.ts";
+import { createRecord } from "./record.ts";
+import { validFor } from "./referee.ts";
 import type { Status } from "./result.ts";
 import type { Meaning, Running, Search } from "./search.ts";
 import { openStages, type Stage, type Stages, searchStages, withoutLimits, withoutTarget } from "./stages.ts";
@@ -35,48 +36,32 @@ const VISITED = 18;
 
 function createStages({ problem, instance, encoding, options, meaning, searched }: AdaptingRequest): Stages {
   const limits = effectiveLimits(options);
-  const sign = (problem.senseOf?.(instance) ?? problem.sense) === "min" ? 1 : -1;
-  const { startedAt } = meaning;
-  const trace: TracePoint[] = [];
+  const record = createRecord({ problem, instance, encoding, meaning, limits });
   const { n } = encoding.model;
   const small = n <= VISITED;
   const solver = (options.solver ?? "auto") === "auto" && !small ? "annealing" : options.solver;
   let length = Math.max(FLIPS_LEAST, FLIPS_EACH * n, small ? 2 ** (n + 2) : 0);
   let episode = 0;
   let current = encoding;
-  let incumbent: Incumbent | null = null;
   let first: Outcome | null = null;
   let last: Outcome | null = null;
   let work = 0;
-  let reached = false;
-  let report: MonitorReport | null = null;
   let proved: Outcome["verdict"] = null;
 
   function keep({ best }: Outcome): void {
     if (best?.valid !== true) return;
     const decoded = current.decode(best.state);
     if (isRejected(decoded)) return;
-    const energy = sign * problem.cost(instance, decoded.solution);
-    if (incumbent !== null && energy >= incumbent.energy) return;
-    const at = work + best.work;
-    incumbent = { state: encoding.embed(decoded.solution), energy, valid: true, time: best.time, work: at };
-    trace.push({ time: best.time, work: at, energy, valid: true });
-    recheck();
-  }
-  function recheck(): void {
-    if (incumbent !== null && meaning.reaches?.(incumbent.state, incumbent.energy) === true) reached = true;
+    const energy = record.energyOf(decoded.solution);
+    if (record.incumbent !== null && energy >= record.incumbent.energy) return;
+    record.keep(decoded.solution, energy, best.time, work + best.work);
   }
   function stageOf(start: State | null): Stage {
     searched(current.penalty);
-    const own = current;
-    const accepts = (state: State) => {
-      const decoded = own.decode(state);
-      return !isRejected(decoded) && problem.verify(instance, decoded.solution).length === 0;
-    };
     const left = limits.work === undefined ? length : Math.min(length, limits.work - work);
     const seed = (options.seed ?? 1) + episode;
     return {
-      encoding: own,
+      encoding: current,
       options: {
         ...withoutLimits(options),
         ...(solver === undefined ? {} : { solver }),
@@ -84,35 +69,32 @@ function createStages({ problem, instance, encoding, options, meaning, searched 
         seed,
         work: left,
       },
-      meaning: { start, startedAt, accepts, reaches: null },
+      meaning: { start, startedAt: meaning.startedAt, accepts: validFor(problem, instance, current), reaches: null },
     };
   }
   /** Why the run is over; null when it goes on. */
   function over(): Status | null {
-    if (limits.signal?.aborted === true) return "aborted";
-    if (proved !== null) return "optimal";
-    if (reached) return "target-reached";
-    if (limits.work !== undefined && work >= limits.work) return "work-limit";
-    return limits.time !== undefined && performance.now() - startedAt >= 1000 * limits.time ? "time-limit" : null;
+    if (proved !== null && limits.signal?.aborted !== true) return "optimal";
+    return record.limitReached(work);
   }
 
   return {
     first: stageOf(meaning.start),
     limits,
     get incumbent() {
-      return incumbent;
+      return record.incumbent;
     },
     get reached() {
-      return reached;
+      return record.reached;
     },
-    recheck,
+    recheck: record.recheck,
     shown: (found) => (current === encoding ? found : null),
     close(outcome, verified) {
       keep(outcome);
       first ??= outcome;
       last = outcome;
       work += Math.max(1, outcome.work);
-      report = verified === null ? report : sumReports(report === null ? [verified] : [report, verified]);
+      record.verified(verified);
       const { status, bestIsLowest, best, verdict } = outcome;
       if (status === "optimal" && bestIsLowest && best?.valid === true) proved = verdict;
     },
@@ -126,6 +108,7 @@ function createStages({ problem, instance, encoding, options, meaning, searched 
     outcome() {
       const status = over() ?? "aborted";
       const { findings, best } = last ?? { findings: null, best: null };
+      const { incumbent, trace } = record;
       if (incumbent !== null) {
         return { status, verdict: proved, findings, best: incumbent, bestIsLowest: true, trace, work };
       }
@@ -139,9 +122,6 @@ function createStages({ problem, instance, encoding, options, meaning, searched 
         work,
       };
     },
-    verification(now) {
-      if (now === null) return report;
-      return report === null ? now : sumReports([report, now]);
-    },
+    verification: record.verification,
   };
 }

@@ -17,7 +17,7 @@ function alternativeTo(failed: string, named: readonly string[], model: EnergyMo
 
 /** What a solver keeps at least. Those for single flips and for parts that are not in this list keep rows of all couplings. */
 function leastOf(id: string): "model" | "fields" | "csr" {
-  if (id === "permutation") return "model";
+  if (id === "permutation" || id === "disjunctive") return "model";
   return ["annealing", "hopfield", "hopfield-ode", "mean-field", "kernighan-lin", "exhaustive"].includes(id)
     ? "fields"
     : "csr";

@@ -6,9 +6,20 @@
 import { MemoryError } from "../errors.ts";
 import type { Bound, BoundContext, Problem } from "../problem.ts";
 
+/** A better bound, and the seconds since the start of the run after which it was there. */
+export interface BoundPoint {
+  readonly time: number;
+  readonly value: number;
+}
+
+/** Longest history kept: beyond it every second point is dropped, the first and the latest never. */
+const HISTORY = 400;
+
 export interface Prover {
   /** The best bound proved so far, in the user's units. */
   readonly bound: Bound | null;
+  /** How the bound came to be what it is, in order; [] when nothing is proved. */
+  readonly history: readonly BoundPoint[];
   /** Nothing more will be proved. */
   readonly over: boolean;
   /** Goes on for about so many milliseconds, one slice at least. True when the bound has improved. */
@@ -18,17 +29,30 @@ export interface Prover {
   close(): void;
 }
 
-/** @param sense of the objective: bounds are lower ones when it is minimised */
+/**
+ * @param sense of the objective: bounds are lower ones when it is minimised
+ * @param startedAt performance.now() that counts as the start
+ */
 export function createProver(
   problem: Problem,
   instance: unknown,
   sense: "min" | "max",
   enabled: boolean,
+  startedAt: number,
   context: BoundContext,
 ): Prover {
-  let bound: Bound | null = problem.bound?.(instance) ?? null;
+  let bound: Bound | null = null;
+  let history: BoundPoint[] = [];
   const search = enabled ? (problem.bounds?.(instance, context) ?? null) : null;
   let over = search === null;
+
+  function keep(better: Bound): void {
+    bound = better;
+    history.push({ time: (performance.now() - startedAt) / 1000, value: better.value });
+    if (history.length > HISTORY) history = history.filter((_point, k) => k % 2 === 0 || k === history.length - 1);
+  }
+  const known = problem.bound?.(instance) ?? null;
+  if (known !== null) keep(known);
 
   function slice(): boolean {
     if (search === null || over) return false;
@@ -36,12 +60,15 @@ export function createProver(
     if (next === "over") over = true;
     if (next === "over" || next === null || !Number.isFinite(next.value)) return false;
     const better = bound === null || (sense === "min" ? next.value > bound.value : next.value < bound.value);
-    if (better) bound = next;
+    if (better) keep(next);
     return better;
   }
   return {
     get bound() {
       return bound;
+    },
+    get history() {
+      return history;
     },
     get over() {
       return over;

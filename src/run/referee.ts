@@ -35,7 +35,7 @@ export interface ReportRequest {
   readonly start: unknown;
   /** Whether an invalid state is to be repaired. */
   readonly repair: boolean;
-  readonly timing: { readonly encode: number; readonly search: number; readonly total: number };
+  readonly timing: Result["timing"];
   readonly verification: MonitorReport | null;
 }
 
@@ -52,6 +52,14 @@ export interface Referee {
   reaches(target: number | undefined, byBound: boolean): ((state: State, about: number) => boolean) | null;
   result(request: ReportRequest): Result;
 }
+
+/** Whether a state of an encoding of `instance` is a valid solution, by decoder and referee. */
+export const validFor =
+  (problem: Problem, instance: unknown, encoding: Encoding<unknown>) =>
+  (state: State): boolean => {
+    const decoded = encoding.decode(state);
+    return !isRejected(decoded) && problem.verify(instance, decoded.solution).length === 0;
+  };
 
 /** @param bound the best bound proved so far */
 export function referee(
@@ -84,11 +92,6 @@ export function referee(
       valid: true,
       violations: [],
     };
-  }
-
-  function accepts(state: State): boolean {
-    const decoded = encoding.decode(state);
-    return !isRejected(decoded) && problem.verify(instance, decoded.solution).length === 0;
   }
 
   function result(request: ReportRequest): Result {
@@ -190,7 +193,7 @@ export function referee(
     };
   }
 
-  return { accepts, judge, solved, reaches, result };
+  return { accepts: validFor(problem, instance, encoding), judge, solved, reaches, result };
 }
 
 const NOTHING: Violation = { code: "no-state", message: "the run ended before the solver had a first state" };

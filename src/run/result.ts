@@ -15,6 +15,17 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** In the words of reports. */
+export const STATUS_WORDS: Record<Status, string> = {
+  optimal: "optimal: proved that nothing better exists",
+  "local-minimum": "local minimum of the solver's moves",
+  exhausted: "the solver's schedule is done",
+  "target-reached": "target reached",
+  "work-limit": "stopped by the work limit",
+  "time-limit": "stopped by the time limit",
+  aborted: "interrupted; this is the best so far",
+};
+
 const closed = { additionalProperties: false } as const;
 
 export const resultSchema = Type.Object(
@@ -109,7 +120,16 @@ export const resultSchema = Type.Object(
     ),
     work: Type.Number({ description: "Flips tried, or the solver's stated equivalent." }),
     timing: Type.Object(
-      { encode: Type.Number(), search: Type.Number(), total: Type.Number() },
+      {
+        encode: Type.Number(),
+        search: Type.Number(),
+        total: Type.Number(),
+        bounds: Type.Optional(
+          Type.Array(Type.Object({ time: Type.Number(), value: Type.Number() }, closed), {
+            description: "When which bound was proved, in order; thinned where they are many. Absent without bounds.",
+          }),
+        ),
+      },
       { ...closed, description: "Seconds." },
     ),
     verification: nullable(

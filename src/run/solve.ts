@@ -4,7 +4,8 @@
  */
 import { GroundstateError } from "../errors.ts";
 import { loadKernels } from "../kernels/load.ts";
-import { DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
+import { DEFAULT_MEMORY_LIMIT, energy } from "../model/index.ts";
+import type { EnergyModel } from "../model/types.ts";
 import type { Bound, Problem } from "../problem.ts";
 import { problemById, solverById } from "../registry.ts";
 import { requireSchema } from "../validate.ts";
@@ -166,6 +167,7 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
     instance,
     problem.senseOf?.(instance) ?? problem.sense,
     options.prove !== false,
+    startedAt,
     {
       kernels: loadKernels(),
       memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY_LIMIT,
@@ -232,11 +234,13 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
       const { solution, valid } = judged;
       return { time, work, energy, objective: judged.objective, valid, solution, solver: solver.id, bound, gap };
     },
-    result({ solver, reason, options: searchOptions, limits, seed, verification }, outcome) {
+    result({ solver, reason, options: searchOptions, limits, seed, verification }, ended) {
+      const outcome = orBeginning(ended, meaning, encoding.model);
       const timing = {
         encode: (searchStart - encodeStart) / 1000,
         search: (performance.now() - searchStart) / 1000,
         total: (performance.now() - startedAt) / 1000,
+        ...(prover.history.length === 0 ? {} : { bounds: [...prover.history] }),
       };
       return judge.result({
         solver: solver.id,
@@ -255,6 +259,13 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
       });
     },
   };
+}
+
+/** A run that ended before its solver had a first state still has the solution that it was to begin with, if there was one. */
+function orBeginning(outcome: Outcome, { start, accepts }: Meaning, model: EnergyModel): Outcome {
+  if (outcome.best !== null || start === null || !accepts(start)) return outcome;
+  const begun = { time: 0, work: 0, energy: energy(model, start), valid: true };
+  return { ...outcome, best: { ...begun, state: start }, bestIsLowest: true, trace: [begun] };
 }
 
 /** Whether a solver was named that visits all states: it is to come to its end, and not to stop where a bound meets the first optimum. */

@@ -3,12 +3,12 @@
  * search for it goes on in the time that is left. What is reported refers to the instance that was asked for: states and energies
  * of its own encoding, its objective, target and bound. A proof that a tightened instance has no solution proves the last one optimal.
  */
-import type { State } from "../model/types.ts";
 import { type Encoding, isRejected, type Problem } from "../problem.ts";
-import type { Incumbent, Outcome, TracePoint } from "./drive.ts";
-import { type MonitorReport, sumReports } from "./monitor.ts";
+import type { Incumbent, Outcome } from "./drive.ts";
+import type { MonitorReport } from "./monitor.ts";
 import { effectiveLimits, type SearchOptions } from "./options.ts";
-import type { Status } from "./result.ts";
+import { createRecord } from "./record.ts";
+import { validFor } from "./referee.ts";
 import type { Meaning, Running, Search } from "./search.ts";
 import { openStages, type Stage, type Stages, searchStages, withoutLimits, withoutTarget } from "./stages.ts";
 
@@ -42,42 +42,30 @@ export const searchTightening = (request: TighteningRequest): Search => searchSt
 function createStages(request: TighteningRequest): Stages {
   const { problem, instance, encoding, encodingOptions, options, meaning, begin } = request;
   const limits = effectiveLimits(options);
-  const sign = (problem.senseOf?.(instance) ?? problem.sense) === "min" ? 1 : -1;
+  const record = createRecord({ problem, instance, encoding, meaning, limits });
   const { startedAt } = meaning;
-  const seconds = () => (performance.now() - startedAt) / 1000;
-  const trace: TracePoint[] = [];
-  let incumbent: Incumbent | null = null;
   let solution: unknown = null;
   let work = 0;
   let end: Pick<Outcome, "status" | "verdict"> | null = null;
   let findings: Outcome["findings"] = null;
-  let reached = false;
-  let report: MonitorReport | null = null;
   /** Of a search for any solution that found none. */
   let invalid: Outcome | null = null;
   let stage: Stage;
 
   function keep(found: unknown, time: number, at: number): void {
-    const energy = sign * problem.cost(instance, found);
+    const energy = record.energyOf(found);
+    const { incumbent } = record;
     if (incumbent !== null && energy >= incumbent.energy) {
       throw new Error(
         `a solution of a tightened instance of ${problem.id} costs ${energy}, no less than ${incumbent.energy}`,
       );
     }
     solution = found;
-    incumbent = { state: encoding.embed(found), energy, valid: true, time, work: at };
-    trace.push({ time, work: at, energy, valid: true });
-    recheck();
-  }
-  function recheck(): void {
-    if (incumbent !== null && meaning.reaches?.(incumbent.state, incumbent.energy) === true) reached = true;
+    record.keep(found, energy, time, at);
   }
   function stageOf(tightened: unknown): Stage {
     const own = tightened === instance ? encoding : problem.encode(tightened, encodingOptions);
-    const accepts = (state: State) => {
-      const decoded = own.decode(state);
-      return !isRejected(decoded) && problem.verify(tightened, decoded.solution).length === 0;
-    };
+    const accepts = validFor(problem, tightened, own);
     const near = solution === null ? null : (problem.approach?.(tightened, solution) ?? null);
     const left = limits.work === undefined ? {} : { work: limits.work - work };
     return {
@@ -86,39 +74,32 @@ function createStages(request: TighteningRequest): Stages {
       meaning: { start: near === null ? null : own.embed(near), startedAt, accepts, reaches: () => true },
     };
   }
-  function limitReached(): Status | null {
-    if (limits.signal?.aborted === true) return "aborted";
-    if (reached) return "target-reached";
-    if (limits.work !== undefined && work >= limits.work) return "work-limit";
-    return limits.time !== undefined && seconds() >= limits.time ? "time-limit" : null;
-  }
   /** How the run ends after a stage that ended so, null when there is another question. */
   function endAfter({ status, verdict, best }: Outcome): Pick<Outcome, "status" | "verdict"> | null {
     if (best?.valid === true) {
-      const limit = limitReached();
+      const limit = record.limitReached(work);
       return limit === null ? null : { status: limit, verdict: null };
     }
-    if (reached) return { status: "target-reached", verdict: null };
+    if (record.reached) return { status: "target-reached", verdict: null };
     if (status !== "optimal" || stage.encoding.penalty?.guaranteed === false) {
       return { status: status === "optimal" || status === "target-reached" ? "exhausted" : status, verdict: null };
     }
     const proof = `no better solution exists: ${verdict?.proof ?? "certificate of the solver"}`;
-    return incumbent === null ? { status: "exhausted", verdict: null } : { status, verdict: { status, proof } };
+    return record.incumbent === null ? { status: "exhausted", verdict: null } : { status, verdict: { status, proof } };
   }
 
-  if (begin !== null) keep(begin, seconds(), 0);
+  if (begin !== null) keep(begin, (performance.now() - startedAt) / 1000, 0);
   stage = stageOf(begin === null ? instance : problem.tighten?.(instance, begin));
   return {
     first: stage,
     limits,
     get incumbent() {
-      return incumbent;
+      return record.incumbent;
     },
-    /** The best is as good as asked for, or proved to be best: the search is to end. */
     get reached() {
-      return reached;
+      return record.reached;
     },
-    recheck,
+    recheck: record.recheck,
     /** A state of the stage that searches now, where that is one of the instance itself. */
     shown: (found: Incumbent | null) => (stage.encoding === encoding ? found : null),
     close(outcome: Outcome, verified: MonitorReport | null): void {
@@ -127,10 +108,10 @@ function createStages(request: TighteningRequest): Stages {
         const decoded = stage.encoding.decode(best.state);
         if (!isRejected(decoded)) keep(decoded.solution, best.time, work + best.work);
       }
-      if (incumbent === null && stage.encoding === encoding) invalid = outcome;
+      if (record.incumbent === null && stage.encoding === encoding) invalid = outcome;
       work += outcome.work;
       findings = outcome.findings;
-      report = verified === null ? report : sumReports(report === null ? [verified] : [report, verified]);
+      record.verified(verified);
       end = endAfter(outcome);
     },
     /** The next question; null when the run is over. */
@@ -147,11 +128,8 @@ function createStages(request: TighteningRequest): Stages {
     outcome(): Outcome {
       if (invalid !== null) return invalid;
       const { status, verdict } = end ?? { status: "aborted" as const, verdict: null };
-      return { status, verdict, findings, best: incumbent, bestIsLowest: true, trace, work };
+      return { status, verdict, findings, best: record.incumbent, bestIsLowest: true, trace: record.trace, work };
     },
-    verification(current: MonitorReport | null): MonitorReport | null {
-      if (current === null) return report;
-      return report === null ? current : sumReports([report, current]);
-    },
+    verification: record.verification,
   };
 }

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CapacityCurve, capacity, capacitySync, measuringCapacity } from "../../src/associative/capacity.ts";
 import { flipNoise } from "../../src/associative/corrupt.ts";
-import { crossing, estimate, share, studentPoint } from "../../src/associative/estimates.ts";
 import { overlap, patternAt, patternsFrom } from "../../src/associative/patterns.ts";
+import { crossing, estimate, meanShare, share, studentPoint } from "../../src/estimates.ts";
 import { createRandom } from "../../src/random.ts";
 import { prop } from "../support/prop.ts";
 
@@ -44,6 +44,13 @@ describe("estimates", () => {
     expect(low).toBe(0);
     expect(high).toBeCloseTo(0.2775, 4);
     expect(share(5, 10).low).toBeCloseTo(0.2366, 4);
+  });
+  it("of shares are never surer than as many independent draws", () => {
+    expect(estimate([1, 1, 1], [0, 1]).low).toBe(1);
+    expect(meanShare([1, 1, 1], 4)).toEqual({ mean: 1, low: share(12, 12).low, high: 1 });
+    const apart = meanShare([0.25, 0.75], 100);
+    expect(apart).toEqual(estimate([0.25, 0.75], [0, 1]));
+    expect(meanShare([0.5], 100)).toEqual({ mean: 0.5, low: null, high: null });
   });
   it("find the first crossing by straight lines", () => {
     const curve = [

@@ -1,6 +1,6 @@
 /** Which memory a state is: exact, inverse, near, a mixture of three, or none; and words that are corrected, ambiguous or not. */
 import { describe, expect, it } from "vitest";
-import { correcting, correctionsOf, minimumDistance } from "../../src/associative/correction.ts";
+import { correcting, correctingInParts, correctionsOf, minimumDistance } from "../../src/associative/correction.ts";
 import { flipNoise } from "../../src/associative/corrupt.ts";
 import { memoryOf } from "../../src/associative/index.ts";
 import { outcomesOf } from "../../src/associative/outcome.ts";
@@ -160,6 +160,34 @@ describe("correction", () => {
     const work = correcting(codebook, words, ends);
     expect([work.next(), work.next(), work.next()].map(({ value }) => value)).toEqual([1, 2, 3]);
     expect(work.next()).toEqual({ done: true, value: correctionsOf(codebook, words, ends) });
+  });
+  it("keeps the words that are through when it is stopped", () => {
+    const memory = memoryOf(codebook);
+    const words = { count: 28, size: 7, values: Int8Array.from({ length: 196 }, (_, i) => codebook.values[i % 28]) };
+    const all = correctionsOf(codebook, words, recallSync(memory, words).trajectories);
+    expect(finish(correctingInParts(memory, words, {})).corrections).toEqual(all);
+    const work = correctingInParts(memory, words, {});
+    let latest = work.next();
+    while (latest.done !== true && latest.value.corrections.length < 5) latest = work.next();
+    const { corrections, parts } = latest.value;
+    expect(corrections).toEqual(all.slice(0, 5));
+    expect(parts[0].dynamics).toBe("modern");
+  });
+  it("finds nearest codewords of any length, equal ones once", () => {
+    const random = createRandom(8);
+    for (const size of [1, 31, 32, 33, 70]) {
+      const some = randomPatterns(6, size, random);
+      const book = patternsFrom([...Array.from({ length: 6 }, (_, mu) => patternAt(some, mu)), patternAt(some, 2)]);
+      const word = Int8Array.from({ length: size }, () => random.below(3) - 1);
+      const away = (mu: number) => patternAt(book, mu).filter((s, i) => word[i] !== 0 && word[i] !== s).length;
+      const least = Math.min(...[0, 1, 2, 3, 4, 5].map(away));
+      const [found] = correctionsOf(book, { count: 1, size, values: word }, [{ state: patternAt(book, 6) }]);
+      const isFirst = (mu: number) =>
+        ![...Array(mu).keys()].some((nu) => String(patternAt(book, nu)) === String(patternAt(book, mu)));
+      expect(found.errors).toBe(least);
+      expect(found.nearest).toEqual([0, 1, 2, 3, 4, 5].filter((mu) => away(mu) === least && isFirst(mu)));
+      expect(found.codeword).toBe([0, 1, 2].find((mu) => String(patternAt(book, mu)) === String(patternAt(book, 2))));
+    }
   });
   it("knows the minimum distance", () => {
     expect(minimumDistance(codebook)).toBe(3);

@@ -5,8 +5,12 @@ import { solvers } from "../../solvers/index.ts";
 import { createRandom, type Minimum, minimise, packModel, type SearchOptions, stateDigest } from "../../src/index.ts";
 import type { EnergyModel } from "../../src/model/types.ts";
 import { glass, WORKER } from "../run/threads-support.ts";
+import { packingModel, triplets } from "../support/packing.ts";
+import { clauseModel } from "../support/polynomials.ts";
 import { coverModel } from "../support/rows.ts";
-import { labelModel } from "../support/structured.ts";
+import { shopModel } from "../support/shops.ts";
+import { labelModel, splitModel } from "../support/structured.ts";
+import { treeModel } from "../support/trees.ts";
 import { bisectionModel, tourModel } from "../support/zoo.ts";
 import { bundle, chromiumPath, openSite, type Site } from "./page.ts";
 
@@ -50,6 +54,11 @@ const models: readonly EnergyModel[] = [
   tourModel(9, 3, false, true),
   labelModel(8, 3, 3, true),
   coverModel(8, 6, 3),
+  shopModel(3, 2, 4, 3),
+  treeModel(12, 3, "terminals", true),
+  packingModel(triplets(6, 3), 1000, 6),
+  clauseModel(6, 30, 3),
+  splitModel(32, 3, 5),
 ];
 
 const settings = solvers.flatMap((solver) =>

@@ -17,8 +17,9 @@ describe("series of numbers", () => {
     expect(parse("2:2:1")).toEqual([2]);
   });
   it("are refused when nothing can be made of them", () => {
-    for (const text of ["", "a", "0.1,", "1:2", "1:2:0", "2:1:1", "-1", "0:1:1e-9", "1:2:1:1"])
+    for (const text of ["", "a", "0.1,", "1:2", "1:2:0", "-1", "0:1:1e-9", "1:2:1:1"])
       expect(() => parse(text), text).toThrow(/--loads is .*expected numbers such as 0\.1,0\.2/);
+    expect(() => parse("0.5,2:1:1")).toThrow("--loads 2:1:1 descends from 2 to 1");
   });
 });
 

@@ -46,12 +46,21 @@ const folder = scratch({
   "letters.pat": LETTERS,
   "cue.pat": LETTERS.split("\n\n")[0].replace("#####", "??.##"),
   "code.pat": CODE,
+  "labels.pat": "all:\n##..\n\nsome:\n.##.\n",
   "good.pat": "w:\n1010000\n\nv:\n1?11111\n",
   "bad.pat": "w:\n1010000\n\nv:\n???0000\n",
 });
 const run = (...args: string[]) => groundstate(args, { cwd: folder });
 
 describe("recall", () => {
+  it("takes a label for what it says, all for all", async () => {
+    const labels = async (...args: string[]) => {
+      const { stdout } = await run("recall", "labels.pat", "--json", ...args);
+      return JSON.parse(stdout).recalled.map(({ cue }: { cue: string }) => cue);
+    };
+    expect(await labels("--cue", "all")).toEqual(["all"]);
+    expect(await labels()).toEqual(["all", "some"]);
+  });
   it("says which memory each cue led to", async () => {
     const { code, stdout } = await run("recall", "letters.pat", "--seed", "3");
     expect(code).toBe(0);

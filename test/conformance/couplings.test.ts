@@ -146,6 +146,17 @@ describe("checkModel refuses", () => {
     coefficient: null,
     ...over,
   });
+  const bands = (over: object): Couplings => ({
+    kind: "bands",
+    n: 4,
+    size: 2,
+    from: Int32Array.of(0),
+    to: Int32Array.of(1),
+    low: Int32Array.of(-1),
+    high: Int32Array.of(0),
+    weight: Float64Array.of(3),
+    ...over,
+  });
   const kron = (left: object, right: object): Couplings =>
     ({ kind: "kronecker", n: 4, left, right }) as unknown as Couplings;
   const square2 = (values: number[], symmetric: boolean) => ({
@@ -193,6 +204,11 @@ describe("checkModel refuses", () => {
     },
     "a short vector": { kind: "rank-one", n: 2, vector: Float64Array.of(1) },
     "NaN in a vector": { kind: "rank-one", n: 2, vector: Float64Array.of(1, Number.NaN) },
+    "bands of a size that does not divide": bands({ size: 3 }),
+    "bands within a group": bands({ to: Int32Array.of(0) }),
+    "a band to no group": bands({ to: Int32Array.of(2) }),
+    "too few ends of bands": bands({ high: new Int32Array(0) }),
+    "NaN in a band": bands({ weight: Float64Array.of(Number.NaN) }),
     "a member out of range": cliques({ member: Int32Array.of(0, 2) }),
     "a member twice in a group": cliques({ member: Int32Array.of(1, 1) }),
     "too few coefficients": cliques({ coefficient: Float64Array.of(1) }),

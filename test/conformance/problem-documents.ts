@@ -105,11 +105,14 @@ export function drawLaw(problem: AnyProblem, instance: unknown, solution: unknow
   }
 }
 
-function soundDrawing({ title, points, lines }: Drawing): void {
+function soundDrawing({ title, points, lines, timeline }: Drawing): void {
   if (typeof title !== "string") throw new Error("a drawing without a title");
   for (const { x, y } of points)
     if (!Number.isFinite(x) || !Number.isFinite(y)) throw new Error(`a point at ${x}, ${y}`);
   for (const { from, to } of lines) {
     if (points[from] === undefined || points[to] === undefined) throw new Error(`a line from ${from} to ${to}`);
+  }
+  for (const { row, from, to } of timeline?.bars ?? []) {
+    if (timeline?.rows[row] === undefined || !(from < to)) throw new Error(`a bar from ${from} to ${to} in row ${row}`);
   }
 }

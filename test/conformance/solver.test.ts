@@ -3,8 +3,12 @@ import { composites, solvers } from "../../solvers/index.ts";
 import { loadKernels } from "../../src/kernels/load.ts";
 import { createRandom } from "../../src/random.ts";
 import { solverById } from "../../src/registry.ts";
+import { packingModel, triplets } from "../support/packing.ts";
+import { clauseModel } from "../support/polynomials.ts";
 import { coverModel } from "../support/rows.ts";
-import { labelModel } from "../support/structured.ts";
+import { shopModel } from "../support/shops.ts";
+import { labelModel, splitModel } from "../support/structured.ts";
+import { treeModel } from "../support/trees.ts";
 import { bisectionModel, tourModel, zoo } from "../support/zoo.ts";
 import { fits, optionVariants } from "./problem.ts";
 import { type AnySolver, endLaw, endlessLaw, paceLaw, seedLaw, solverLaws, takes } from "./solver.ts";
@@ -58,11 +62,16 @@ describe.each(everything.map((solver) => [solver.id, solver] as const))("solver 
       tourModel(7, 3, false, true),
       labelModel(12, 4, 3, false),
       coverModel(30, 12, 3),
+      packingModel([...triplets(12, 3), 1], 1000, 12),
+      clauseModel(25, 110, 3),
+      treeModel(100, 3, "terminals", true),
+      splitModel(30, 6, 3),
+      shopModel(6, 5, 20, 3),
     ];
     const model = ordinary.find((candidate) =>
       takes({ solver, model: candidate, options: solver.defaults, kernels, seed: 1 }),
     );
-    if (model === undefined) throw new Error("the solver takes none of five ordinary models");
+    if (model === undefined) throw new Error("the solver takes none of the ordinary models");
     const setting = { solver, model, options: solver.defaults, kernels, seed: 1 };
     paceLaw(setting);
     if (!solver.guarantees.has("exact")) seedLaw(setting, { steps: 10 });
@@ -77,6 +86,12 @@ describe.each(everything.map((solver) => [solver.id, solver] as const))("solver 
       tourModel(4, 3, true, true),
       labelModel(5, 3, 3, true),
       coverModel(6, 5, 3),
+      packingModel([3, 3, 3], 5, 2),
+      clauseModel(5, 30, 3),
+      treeModel(8, 3, "terminals", true),
+      treeModel(8, 3, "degrees", true),
+      splitModel(6, 6, 3),
+      shopModel(2, 2, 3, 3),
     ];
     const settings = models.map((model, k) => ({ solver, model, options, kernels, seed: k }));
     const taken = settings.filter(takes);

@@ -4,7 +4,15 @@
  */
 import { deepStrictEqual } from "node:assert";
 import type { Kernels } from "../../src/kernels/types.ts";
-import { checkState, compactState, copyState, expandState, stateDigest } from "../../src/model/index.ts";
+import {
+  checkState,
+  compactState,
+  copyState,
+  expandState,
+  isTree,
+  readTree,
+  stateDigest,
+} from "../../src/model/index.ts";
 import type { EnergyModel, State, Structure } from "../../src/model/types.ts";
 import { createRandom, type Random } from "../../src/random.ts";
 import type { Monitor, Solver, Verdict } from "../../src/solver.ts";
@@ -134,6 +142,10 @@ function keepsStructure(model: EnergyModel, state: State): void {
       for (const load of stretches(values, structure)) {
         if (load > structure.capacity) throw new Error(`a stretch carries ${load}, above ${structure.capacity}`);
       }
+      continue;
+    }
+    if (structure.kind === "tree") {
+      if (!isTree(structure, readTree(structure, values))) throw new Error("a state is no tree");
       continue;
     }
     if (structure.kind !== "balance") {

@@ -29,16 +29,8 @@ import { createDrive } from "../../src/run/drive.ts";
 import { createMonitor } from "../../src/run/monitor.ts";
 import { quadraticRecord } from "../../src/run/quadratic.ts";
 import type { Step, Verdict } from "../../src/solver.ts";
+import { TRIANGLE } from "../support/triangle.ts";
 
-const TRIANGLE = {
-  problem: "max-cut",
-  vertices: 3,
-  edges: [
-    [0, 1],
-    [1, 2],
-    [0, 2],
-  ],
-};
 const context = (seed: number) => ({
   random: createRandom(seed),
   kernels: referenceKernels,

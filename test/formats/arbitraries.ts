@@ -2,21 +2,30 @@
 import fc from "fast-check";
 import {
   type AssignmentRecord,
+  type BinPackingRecord,
   type CitiesRecord,
   type ClausesRecord,
   EDGE_WEIGHT_TYPES,
   type GraphRecord,
   type ImagesRecord,
   type IntegerProgramRecord,
+  type JobShopRecord,
   type KnapsackRecord,
   type MatrixRecord,
+  type MultidimensionalKnapsackRecord,
+  type NetworkRecord,
   type NumbersRecord,
   type PatternsRecord,
+  type PlacementsRecord,
+  type PseudoBooleanRecord,
   type QuadraticAssignmentRecord,
+  type QuadraticKnapsackRecord,
   type QuadraticRecord,
+  type ReturnsRecord,
   type RoutesRecord,
   type RoutingRecord,
   type SetSystemRecord,
+  type TimetableRecord,
   type TourRecord,
   type ValuedPermutationRecord,
 } from "../../src/formats/records.ts";
@@ -168,6 +177,24 @@ export const matrices: fc.Arbitrary<MatrixRecord> = fc
       .map((rows) => ({ kind: "matrix" as const, comment, rows })),
   );
 
+/** Graphs with costs, terminals and, at times, places. */
+export const networks: fc.Arbitrary<NetworkRecord> = fc
+  .tuple(graphs, fc.option(word))
+  .chain(([{ n, from, to, weight }, name]) =>
+    fc
+      .tuple(fc.uniqueArray(fc.nat(n - 1)), fc.option(fc.array(fc.tuple(real, real), { minLength: n, maxLength: n })))
+      .map(([terminals, places]) => ({
+        kind: "network" as const,
+        name,
+        n,
+        from,
+        to,
+        cost: weight,
+        terminals,
+        coordinates: places?.map(([x, y]) => [x + 0, y + 0]) ?? null,
+      })),
+  );
+
 export const knapsacks: fc.Arbitrary<KnapsackRecord> = fc
   .tuple(fc.integer({ min: 1, max: 9 }), weights, distance)
   .chain(([n, own, room]) =>
@@ -187,6 +214,76 @@ export const knapsacks: fc.Arbitrary<KnapsackRecord> = fc
       })),
   );
 
+/** Every job takes all machines once: other shops may be read as something else. */
+export const shops: fc.Arbitrary<JobShopRecord> = fc
+  .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 2, max: 5 }), fc.option(word))
+  .chain(([count, machines, name]) => {
+    const all = Array.from({ length: machines }, (_, m) => m);
+    const order = fc.shuffledSubarray(all, { minLength: machines, maxLength: machines });
+    const job = fc
+      .tuple(order, fc.array(fc.nat(99), { minLength: machines, maxLength: machines }))
+      .map(([turns, durations]) => turns.map((machine, k) => [machine, durations[k]] as const));
+    return fc
+      .array(job, { minLength: count, maxLength: count })
+      .map((jobs) => ({ kind: "job-shop" as const, name, jobs }));
+  });
+
+const positive = fc.oneof(
+  fc.integer({ min: 1, max: 1_000_000 }),
+  fc.integer({ min: 1, max: 4000 }).map((k) => k / 4),
+);
+const plainName = fc.stringMatching(/^r_[a-z0-9_]{1,8}$/);
+const best = fc.option(fc.integer({ min: 1, max: 99 }));
+
+export const multidimensionalKnapsacks: fc.Arbitrary<MultidimensionalKnapsackRecord> = fc
+  .array(
+    fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 4 }), weights).chain(([n, m, own]) =>
+      fc.record({
+        name: fc.constant(null),
+        best,
+        values: fc.array(own, { minLength: n, maxLength: n }),
+        weights: fc.array(fc.array(own, { minLength: n, maxLength: n }), { minLength: m, maxLength: m }),
+        capacities: fc.array(own, { minLength: m, maxLength: m }),
+      }),
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((instances) => ({ kind: "multidimensional-knapsack" as const, instances }));
+
+export const quadraticKnapsacks: fc.Arbitrary<QuadraticKnapsackRecord> = fc
+  .tuple(fc.integer({ min: 2, max: 6 }), weights, distance)
+  .chain(([n, own, room]) =>
+    fc.record({
+      kind: fc.constant("quadratic-knapsack" as const),
+      name: fc.option(plainName),
+      values: fc.array(own, { minLength: n, maxLength: n }),
+      pairs: fc
+        .array(own, { minLength: (n * (n - 1)) / 2, maxLength: (n * (n - 1)) / 2 })
+        .map((all) => pairsInOrder(n).map(([i, j], k): [number, number, number] => [i, j, all[k]]))
+        .map((all) => all.filter(([, , value]) => value !== 0)),
+      weights: fc.array(room, { minLength: n, maxLength: n }),
+      capacity: room,
+    }),
+  );
+
+const pairsInOrder = (n: number) =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: n - 1 - i }, (_, k) => [i, i + 1 + k] as const)).flat();
+
+/** Six items at least: fewer numbers may well be something else. */
+export const binPackings: fc.Arbitrary<BinPackingRecord> = fc
+  .array(
+    fc
+      .tuple(fc.array(positive, { minLength: 6, maxLength: 9 }), fc.nat(50), best, plainName)
+      .map(([sizes, more, known, name]) => ({
+        name,
+        sizes,
+        capacity: Math.max(...sizes) + more,
+        best: known,
+      })),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((instances) => ({ kind: "bin-packing" as const, instances }));
+
 export const setSystems: fc.Arbitrary<SetSystemRecord> = fc
   .tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }), weights)
   .chain(([elements, count, own]) =>
@@ -197,6 +294,53 @@ export const setSystems: fc.Arbitrary<SetSystemRecord> = fc
       )
       .map(([costs, sets]) => ({ kind: "set-system" as const, elements, costs, sets })),
   );
+
+const lists = (rows: number, columns: number) =>
+  fc.array(fc.subarray(Array.from({ length: columns }, (_, k) => k)), { minLength: rows, maxLength: rows });
+
+export const timetables: fc.Arbitrary<TimetableRecord> = fc
+  .record({
+    events: fc.integer({ min: 1, max: 5 }),
+    rooms: fc.integer({ min: 1, max: 3 }),
+    features: fc.nat(3),
+    students: fc.nat(6),
+  })
+  .chain(({ events, rooms, features, students }) =>
+    fc
+      .tuple(
+        fc.array(fc.nat(200), { minLength: rooms, maxLength: rooms }),
+        lists(students, events),
+        lists(rooms, features),
+        lists(events, features),
+      )
+      .map(([capacities, attended, roomFeatures, eventFeatures]) => {
+        return { kind: "timetable" as const, capacities, students: attended, features, roomFeatures, eventFeatures };
+      }),
+  );
+
+export const returns: fc.Arbitrary<ReturnsRecord> = fc.integer({ min: 1, max: 5 }).chain((n) =>
+  fc
+    .tuple(
+      fc.array(real, { minLength: n, maxLength: n }),
+      fc.array(real, { minLength: n, maxLength: n }),
+      fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: n * n, maxLength: n * n }),
+    )
+    .map(([mean, deviation, entries]) => ({
+      kind: "returns" as const,
+      mean: mean.map((value) => value + 0),
+      deviation: deviation.map((value) => Math.abs(value) + 0),
+      correlation: Float64Array.from(
+        entries,
+        (_, k) => entries[Math.min(Math.floor(k / n), k % n) * n + Math.max(Math.floor(k / n), k % n)] + 0,
+      ),
+    })),
+);
+
+export const placements: fc.Arbitrary<PlacementsRecord> = fc
+  .array(fc.tuple(fc.nat(44), fc.nat(9)), { minLength: 1, maxLength: 9 })
+  .map((places) => {
+    return { kind: "placements" as const, slots: places.map(([slot]) => slot), rooms: places.map(([, room]) => room) };
+  });
 
 /** Names that LP and MPS files both take. */
 const identifier = fc
@@ -354,3 +498,21 @@ export const images: fc.Arbitrary<ImagesRecord> = fc
     { minLength: 1, maxLength: 4 },
   )
   .map((list) => ({ kind: "images" as const, rows: 8, columns: 8, levels: 16, images: list }));
+
+/** Products of literals, variables of one term in any order, and once each; with a constraint, else the file may pass for opb. */
+export const pseudoBooleans: fc.Arbitrary<PseudoBooleanRecord> = fc
+  .tuple(fc.integer({ min: 1, max: 9 }), weights)
+  .chain(([variables, own]) => {
+    const literal = fc.tuple(fc.integer({ min: 1, max: variables }), fc.boolean()).map(([v, no]) => (no ? -v : v));
+    const literals = fc.uniqueArray(literal, { minLength: 1, maxLength: 4, selector: Math.abs });
+    const terms = fc.array(fc.record({ coefficient: own, literals }), { maxLength: 20 });
+    const relation = fc.constantFrom(">=" as const, "=" as const, "<=" as const);
+    return fc.record({
+      kind: fc.constant("pseudo-boolean" as const),
+      name: fc.constant(null),
+      variables: fc.constant(variables),
+      sense: fc.constantFrom("min" as const, "max" as const),
+      objective: fc.record({ constant: own, terms }),
+      constraints: fc.array(fc.record({ terms, relation, bound: own }), { minLength: 1, maxLength: 5 }),
+    });
+  });

@@ -24,6 +24,7 @@ describe("detectFormat", () => {
       "partition",
       "qbsolv",
       "lolib",
+      "pseudo-boolean",
       "opb",
       "pattern-grids",
       "optdigits",

@@ -5,10 +5,13 @@ import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { detectFormat, formatById } from "../../src/formats/index.ts";
 import type {
+  BinPackingRecord,
   CitiesRecord,
   ClausesRecord,
   GraphRecord,
+  JobShopRecord,
   KnapsackRecord,
+  MultidimensionalKnapsackRecord,
   NumbersRecord,
   QuadraticAssignmentRecord,
   QuadraticRecord,
@@ -28,7 +31,10 @@ type Read =
   | GraphRecord
   | QuadraticRecord
   | QuadraticAssignmentRecord
+  | JobShopRecord
   | KnapsackRecord
+  | MultidimensionalKnapsackRecord
+  | BinPackingRecord
   | SetSystemRecord
   | ClausesRecord
   | NumbersRecord;
@@ -47,6 +53,9 @@ const families: Record<string, string> = {
   "qubo-qplib": "opb",
   qap: "qaplib",
   knapsack: "knapsack",
+  mknap: "mknap",
+  binpacking: "binpack",
+  jobshop: "jsplib",
   setcover: "scp",
   sat: "dimacs-cnf",
   numpart: "number-list",
@@ -82,14 +91,21 @@ describe.skipIf(folder === null)(title, () => {
   );
 });
 
-function sizeOf(record: Read): number {
+function sizeOf(record: Exclude<Read, { instances: unknown }>): number {
   if (record.kind === "tour") return record.order.length;
   if (record.kind === "knapsack" || record.kind === "numbers") return record.values.length;
   if (record.kind === "clauses") return record.variables;
+  if (record.kind === "job-shop") return record.jobs.flat().length;
   return record.kind === "set-system" ? record.sets.length : record.n;
 }
 
 function checkAgainst(entries: readonly Known[], file: string, record: Read): void {
+  if ("instances" in record) {
+    const known = entries.filter((entry) => entry.file === file);
+    const sizes = record.instances.map((own) => ("sizes" in own ? own.sizes : own.values).length);
+    expect([file, sizes]).toEqual([file, known.map(({ n }) => n)]);
+    return;
+  }
   const known = entries.find((entry) => entry.file === file || entry.tour === file);
   expect(known, file).toBeDefined();
   expect([file, sizeOf(record)]).toEqual([file, known?.n]);

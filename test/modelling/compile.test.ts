@@ -45,6 +45,7 @@ function fault(program: Program, { model, decode }: CompiledProgram): string | n
 describe.each([
   ["hard constraints", { soft: false }],
   ["soft constraints among them", { soft: true }],
+  ["comparisons inside logic", { soft: true, comparisons: true }],
 ] as const)("programs with %s", (_name, kind) => {
   prop(
     "have ground states that decode to optima",

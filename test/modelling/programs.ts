@@ -49,14 +49,19 @@ function atomOf(random: Random, variables: readonly Variable[]): Expression {
   return { op: "variable", variable: v };
 }
 
-/** An expression that is 0 or 1. */
-function logicalOf(random: Random, variables: readonly Variable[], depth: number): Expression {
+/** An expression that is 0 or 1. @param draw numbers of comparisons inside; null: there are none */
+function logicalOf(random: Random, variables: readonly Variable[], depth: number, draw: Draw | null): Expression {
+  if (draw !== null && random.below(3) === 0) {
+    const relation = pick<Relation>(random, ["==", "<=", ">="]);
+    const left = numericOf(random, variables, draw, random.below(4) === 0 ? 2 : 1);
+    return { op: "holds", left, relation, right: { op: "number", value: draw() } };
+  }
   const atoms = Array.from({ length: 6 }, () => atomOf(random, variables)).filter(
     (e) => e.op !== "variable" || variables[e.variable].kind === "bit",
   );
   const atom: Expression = atoms[0] ?? { op: "number", value: random.below(2) };
   if (depth === 0 || random.below(3) === 0) return atom;
-  const of = Array.from({ length: 1 + random.below(4) }, () => logicalOf(random, variables, depth - 1));
+  const of = Array.from({ length: 1 + random.below(4) }, () => logicalOf(random, variables, depth - 1, draw));
   return pick<Expression>(random, [
     { op: "not", of: of[0] },
     { op: "and", of },
@@ -77,9 +82,10 @@ function numericOf(random: Random, variables: readonly Variable[], draw: Draw, d
   return sum;
 }
 
-function ruleOf(random: Random, variables: readonly Variable[], draw: Draw): Rule {
-  const logical = () => logicalOf(random, variables, 1);
-  const list = () => Array.from({ length: 1 + random.below(4) }, () => logicalOf(random, variables, 0));
+function ruleOf(random: Random, variables: readonly Variable[], draw: Draw, comparisons: boolean): Rule {
+  const inside = comparisons ? draw : null;
+  const logical = () => logicalOf(random, variables, 1, inside);
+  const list = () => Array.from({ length: 1 + random.below(4) }, () => logicalOf(random, variables, 0, inside));
   const numeric = () => numericOf(random, variables, draw, random.below(3) === 0 ? 2 : 1);
   const sum = (): Expression => ({ op: "sum", terms: list() });
   const right = (): Expression => ({ op: "number", value: draw() });
@@ -87,7 +93,7 @@ function ruleOf(random: Random, variables: readonly Variable[], draw: Draw): Rul
   const kind = random.below(9);
   if (kind === 0) return { kind: "at-most-one", of: list() };
   if (kind === 1) return { kind: "exactly-one", of: list() };
-  if (kind === 2) return { kind: "true", of: logicalOf(random, variables, 2) };
+  if (kind === 2) return { kind: "true", of: logicalOf(random, variables, 2, inside) };
   if (kind === 3) return { kind: "implies", when: logical(), implied: logical() };
   if (kind === 4) {
     const alike = variables.flatMap((v, k) => (v.kind === "choice" && v.options.length === 2 ? [k] : []));
@@ -101,20 +107,27 @@ function ruleOf(random: Random, variables: readonly Variable[], draw: Draw): Rul
   return { kind: "compare", left: numeric(), relation, right: right() };
 }
 
-/** @param soft whether constraints may have prices */
-export function randomProgram(seed: number, { soft = false }: { readonly soft?: boolean } = {}): Program {
+interface Kind {
+  /** Whether constraints may have prices. */
+  readonly soft?: boolean;
+  /** Whether logic, sums and the objective may hold comparisons. */
+  readonly comparisons?: boolean;
+}
+
+export function randomProgram(seed: number, { soft = false, comparisons = false }: Kind = {}): Program {
   const random = createRandom(seed);
   const quarters = random.below(4) === 0;
   const draw = () => (quarters ? (random.below(25) - 12) / 4 : random.below(9) - 4);
   const variables = variablesOf(random);
   const constraints: Constraint[] = Array.from({ length: random.below(4) }, (_, c) => {
     const price = soft && random.below(2) === 0 ? 1 + random.below(5) : null;
-    return { name: `c${c}`, rule: ruleOf(random, variables, draw), price, weight: null };
+    return { name: `c${c}`, rule: ruleOf(random, variables, draw, comparisons), price, weight: null };
   });
   const objective: Expression = {
     op: "sum",
     terms: [
-      numericOf(random, variables, draw, 3),
+      numericOf(random, variables, draw, comparisons ? 2 : 3),
+      ...(comparisons && random.below(3) === 0 ? [logicalOf(random, variables, 1, draw)] : []),
       ...variables.flatMap((variable, v): Expression[] =>
         variable.kind === "bit" || variable.kind === "integer"
           ? [

@@ -8,11 +8,18 @@ await Promise.all(problems.map((problem) => problem.ready?.()));
 
 /** Sizes of instances that have no list or number of variables. */
 const SIZES: Record<string, (fields: never) => number> = {
+  assignment: ({ costs }: { costs: unknown[] }) => costs.length,
+  timetabling: ({ events }: { events: unknown[] }) => events.length,
+  "portfolio-selection": ({ expected }: { expected: unknown[] }) => expected.length,
   "number-partitioning": ({ numbers }: { numbers: unknown[] }) => numbers.length,
+  "multidimensional-knapsack": ({ values }: { values: unknown[] }) => values.length,
+  "bin-packing": ({ sizes }: { sizes: unknown[] }) => sizes.length,
+  "job-sequencing": ({ lengths }: { lengths: unknown[] }) => lengths.length,
   "n-queens": ({ size }: { size: number }) => size,
   sudoku: ({ grid }: { grid: unknown[] }) => grid.length,
   "magic-square": ({ grid }: { grid: unknown[] }) => grid.length,
   autocorrelation: ({ length }: { length: number }) => length,
+  "job-shop": ({ jobs }: { jobs: unknown[] }) => jobs.length,
   "paint-shop": ({ cars }: { cars: unknown[] }) => cars.length / 2,
   "integer-programming": ({ variables }: { variables: unknown[] }) => variables.length,
   factoring: ({ number }: { number: number }) => number.toString(2).length,
@@ -51,7 +58,7 @@ const sizeOf = (instance: object): number => {
       ).length;
 };
 
-const MATRICES = ["qap", "linear-ordering", "sequencing"];
+const MATRICES = ["qap", "assignment", "portfolio-selection", "linear-ordering", "sequencing"];
 
 describe("generated instances", () => {
   for (const problem of problems) {
@@ -69,6 +76,39 @@ describe("generated instances", () => {
       }
     });
   }
+  it("come in every kind that a problem names, the first of which is the usual one", () => {
+    for (const problem of problems) {
+      const { kinds = [] } = problem;
+      expect(new Set(kinds.map(({ id }) => id)).size).toBe(kinds.length);
+      for (const [k, { id, generate }] of kinds.entries()) {
+        for (const size of [1, 2, 3, 4, 9, 64, 101]) {
+          const instance = generate(createRandom(size), size) as object;
+          checkInstance(problem, instance);
+          expect([id, sizeOf(instance)]).toEqual([id, size]);
+          expect(generate(createRandom(size), size)).toEqual(instance);
+          if (k === 0) expect(problem.generate!(createRandom(size), size)).toEqual(instance);
+          else if (size > 8) expect(problem.generate!(createRandom(size), size)).not.toEqual(instance);
+        }
+      }
+    }
+  });
+  it("of kinds with a coupling or an edge for most pairs are refused where they would be too large to write", () => {
+    for (const [id, kind] of [
+      ["spin-glass", "sherrington-kirkpatrick"],
+      ["max-cut", "dense"],
+    ]) {
+      const { kinds = [] } = problems.find((candidate) => candidate.id === id)!;
+      expect(() => kinds.find((own) => own.id === kind)!.generate(createRandom(1), 10_001)).toThrow(
+        expect.objectContaining({ code: "invalid-options" }),
+      );
+    }
+  });
+  it("of number-partitioning, critical, have nearly as many bits as can be split exactly", () => {
+    const { kinds = [] } = problems.find(({ id }) => id === "number-partitioning")!;
+    const { numbers } = kinds[1].generate(createRandom(1), 60) as { numbers: number[] };
+    expect(Math.log2(Math.max(...numbers))).toBeGreaterThan(45);
+    expect(numbers.reduce((a, b) => a + b, 0)).toBeLessThan(2 ** 53);
+  });
   it("of tsp are refused below three cities", () => {
     const tsp = problems.find(({ id }) => id === "tsp")!;
     expect(() => tsp.generate!(createRandom(1), 2)).toThrow(expect.objectContaining({ code: "invalid-options" }));

@@ -3,10 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { EXAMPLE } from "../../problems/model/guide.ts";
 import { model } from "../../problems/model/index.ts";
 import { statementOf } from "../../problems/model/language/statement.ts";
 import type { ModelInstance } from "../../problems/model/schema.ts";
 import type { GroundstateError } from "../../src/errors.ts";
+import { formatById } from "../../src/formats/index.ts";
 import { checkInstance } from "../../src/run/options.ts";
 import { solve, solveSync } from "../../src/run/solve.ts";
 import { prop } from "../support/prop.ts";
@@ -90,6 +92,7 @@ describe("an expression", () => {
     ["1.5e1 + .5", {}, 15.5],
     ["sum(t[i, d], i in items, d in days, d < 3)", {}, 3],
     ["sum(2, i in items, i == b)", {}, 2],
+    ["5 * (n >= 2) + (n != 3)", { n: 2 }, 6],
   ])("%s with %j is %d", (text, solution, expected) => {
     expect(cost(text, solution)).toBe(expected);
   });
@@ -98,6 +101,33 @@ describe("an expression", () => {
     expect(cost("sum(1, i in days, i > 0 and i < 3 or i == 3)")).toBe(3);
     expect(cost("sum(1, i in days, not (i == 1))")).toBe(3);
     expect(underCaret(refusal({ minimize: "sum(1, i in days, not i == 1)" }))).toBe("i == 1)");
+  });
+});
+
+describe("the page about the language", () => {
+  it("opens with an example of ten lines and some that is well formed and can be solved", () => {
+    const instance = JSON.parse(EXAMPLE) as ModelInstance;
+    checkInstance(model, instance);
+    expect(EXAMPLE.split("\n").length).toBeLessThanOrEqual(12);
+    expect(model.guide).toContain(EXAMPLE);
+    expect(solveSync(model, instance, { time: 2 }).valid).toBe(true);
+  });
+});
+
+describe("pseudo-Boolean files", () => {
+  const text = "min: +2 x1 -1 x2 ~x3 +3 ~x4 ;\n+1 x1 +1 ~x2 +1 x3 x4 >= 1 ;\n-2 x1 +1 x4 <= 0;\n";
+  const [adapter] = model.formats;
+
+  it("mean what they say, of any degree", () => {
+    const instance = adapter.toInstance!(formatById("pseudo-boolean").parse(text), {});
+    expect(model.check(instance)).toEqual([]);
+    for (let bits = 0; bits < 16; bits++) {
+      const [x1, x2, x3, x4] = [0, 1, 2, 3].map((k) => (bits >> k) & 1);
+      const solution = { x1, x2, x3, x4 };
+      const holds = x1 + (1 - x2) + x3 * x4 >= 1 && -2 * x1 + x4 <= 0;
+      expect(model.verify(instance, solution).length === 0).toBe(holds);
+      if (holds) expect(model.cost(instance, solution)).toBe(2 * x1 - x2 * (1 - x3) + 3 * (1 - x4));
+    }
   });
 });
 
@@ -120,6 +150,15 @@ describe("a constraint", () => {
     ["allDifferent(c[a], c[b])", {}, { c: { a: "red", b: "blue", "big one": "red" } }],
     ["not t[a, 0]", {}, { t: ["b", "a", "big one"] }],
     ["y or x[a] or c[b] == blue", {}, { y: 1 }],
+    ["n < 2", { n: 2 }, { n: 1 }],
+    ["n != 2", { n: 2 }, { n: 3 }],
+    ["implies(y, n + x[a] >= 2)", { y: 1, n: 1 }, { n: 1 }],
+    ["implies(n >= 2, y)", { n: 2 }, { n: 1 }],
+    ["not (n + y >= 2)", { n: 1, y: 1 }, { n: 1 }],
+    ["y or n == 1", { n: 2 }, { n: 1 }],
+    ["1 <= n <= 2 xor y", { n: 1, y: 1 }, { n: 3, y: 1 }],
+    ["exactlyOne(n < 1, n > 2, y)", { n: 1 }, { n: 3 }],
+    ["(n >= 1) + (n >= 2) == y", { n: 2, y: 1 }, { n: 1, y: 1 }],
   ])("%s rejects %j and takes %j", (text, bad, good) => {
     expect(broken(text, bad)).toBe(1);
     expect(broken(text, good)).toBe(0);

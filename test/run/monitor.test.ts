@@ -8,17 +8,8 @@ import type { State } from "../../src/model/types.ts";
 import { sumReports } from "../../src/run/monitor.ts";
 import { solve } from "../../src/run/solve.ts";
 import { defineSolver, type FlowLaw, type Monitor } from "../../src/solver.ts";
+import { TRIANGLE } from "../support/triangle.ts";
 
-/** Antiferromagnetic triangle with unit weights: the cut is 2 unless all are equal, the energy minus that. */
-const TRIANGLE = {
-  problem: "max-cut",
-  vertices: 3,
-  edges: [
-    [0, 1],
-    [1, 2],
-    [0, 2],
-  ],
-};
 const plain = (...values: number[]): State => ({ kind: "plain", values: Int8Array.from(values) });
 const CUT = plain(1, 1, -1);
 const ALL_EQUAL = plain(1, 1, 1);

@@ -9,10 +9,13 @@ import {
   type Result,
   resultSchema,
   type SolveOptions,
+  type Solver,
   solve,
+  solverById,
   solveSync,
 } from "../../src/index.ts";
 import { VERSION } from "../../src/version.ts";
+import { TRIANGLE } from "../support/triangle.ts";
 
 const fitsSchema = new Ajv({ strict: true, strictTypes: false }).compile(resultSchema);
 const essence = ({ status, energy, objective, valid, solution, work, options }: Result) => ({
@@ -24,15 +27,6 @@ const essence = ({ status, energy, objective, valid, solution, work, options }: 
   work,
   options,
 });
-const TRIANGLE = {
-  problem: "max-cut",
-  vertices: 3,
-  edges: [
-    [0, 1],
-    [1, 2],
-    [0, 2],
-  ],
-};
 
 describe("solve", () => {
   for (const problem of problems) {
@@ -223,5 +217,32 @@ describe("what is claimed", () => {
     await expect(solve("max-cut", bad)).rejects.toMatchObject({
       message: expect.stringMatching(/vertices[\s\S]*\n[\s\S]*/),
     });
+  });
+});
+
+describe("a run that ends before its solver has a first state", () => {
+  const silent: Solver = {
+    ...solverById("annealing"),
+    id: "silent",
+    // biome-ignore lint/correctness/useYield: it never gets so far
+    *search() {
+      return { status: "exhausted" };
+    },
+  };
+  it("has the solution that it was to begin with, and nothing where there is none", async () => {
+    const path = {
+      problem: "colouring",
+      vertices: 3,
+      edges: [
+        [0, 1],
+        [1, 2],
+      ],
+      colours: 3,
+    };
+    const start = { colour: [0, 2, 1] };
+    const begun = await solve("colouring", path, { solver: silent, time: 1, start });
+    expect(begun).toMatchObject({ valid: true, solution: start, work: 0, trace: [{ work: 0, valid: true }] });
+    const nothing = await solve("max-cut", TRIANGLE, { solver: silent, time: 1 });
+    expect({ valid: nothing.valid, code: nothing.violations[0]?.code }).toEqual({ valid: false, code: "no-state" });
   });
 });

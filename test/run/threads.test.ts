@@ -9,8 +9,11 @@ import type { EnergyModel, State } from "../../src/model/types.ts";
 import { referee } from "../../src/run/referee.ts";
 import type { Episode, EpisodePlan } from "../../src/solver.ts";
 import { models } from "../support/arbitraries.ts";
+import { packingModel, triplets } from "../support/packing.ts";
+import { clauseModel } from "../support/polynomials.ts";
 import { prop } from "../support/prop.ts";
 import { coverModel } from "../support/rows.ts";
+import { shopModel } from "../support/shops.ts";
 import { labelModel } from "../support/structured.ts";
 import { bisectionModel, tourModel } from "../support/zoo.ts";
 import {
@@ -110,6 +113,9 @@ describe("the option threads", () => {
     tourModel(9, 3, false, true),
     labelModel(8, 3, 3, true),
     coverModel(8, 6, 3),
+    packingModel(triplets(6, 3), 1000, 6),
+    shopModel(3, 2, 4, 3),
+    clauseModel(6, 30, 3),
   ];
   const bits = (result: Awaited<ReturnType<typeof minimise>>) => ({
     ...result,

@@ -5,12 +5,10 @@ import { type HopfieldOdeOptions, hopfieldOde } from "../../solvers/hopfield-ode
 import { nearestInside, nearestValues } from "../../solvers/hopfield-ode/nearest.ts";
 import {
   biasAt,
-  csrFromEdges,
   type EnergyModel,
   energy,
   flipGain,
   kronecker,
-  noBiases,
   obeysStructure,
   toDense,
 } from "../../src/model/index.ts";
@@ -18,7 +16,7 @@ import { createRandom } from "../../src/random.ts";
 import type { FlowLaw, Monitor } from "../../src/solver.ts";
 import { prop } from "../support/prop.ts";
 import { bisectionModel, tourModel } from "../support/zoo.ts";
-import { context, finish, modelShape, randomModel, silent } from "./hopfield-support.ts";
+import { context, finish, modelShape, randomModel, silent, threeNeurons } from "./hopfield-support.ts";
 
 /** L from its definition: dense matrix, and the entropy by its closed form. `size` is the sum of the magnitudes of its parts. */
 function lyapunov(
@@ -136,16 +134,6 @@ describe("the flow", () => {
 });
 
 describe("the lecture's three neurons", () => {
-  const model: EnergyModel = {
-    n: 3,
-    domain: "spin",
-    couplings: csrFromEdges(3, [0, 0, 1], [1, 2, 2], [2, -1, 1]),
-    biases: noBiases(3),
-    offset: 0,
-    structure: [],
-    integer: true,
-  };
-
   it("settle on one side: neurons 1 and 2 agree, neuron 3 has no field of its own and relaxes to 0", () => {
     for (let code = 0; code < 8; code++) {
       const values = Int8Array.from({ length: 3 }, (_, i) => ((code >> i) & 1 ? 1 : -1));
@@ -164,7 +152,7 @@ describe("the lecture's three neurons", () => {
       };
       const { last } = finish(
         hopfieldOde,
-        model,
+        threeNeurons,
         options,
         context(code, { start: { kind: "plain", values }, monitor }),
       );

@@ -1,7 +1,7 @@
 /** Random models and a driver for the tests of the Hopfield networks. */
 import fc from "fast-check";
 import { referenceKernels } from "../../src/kernels/reference.ts";
-import { type Couplings, csrFromEdges, type EnergyModel, type State } from "../../src/model/index.ts";
+import { type Couplings, csrFromEdges, type EnergyModel, noBiases, type State } from "../../src/model/index.ts";
 import { createRandom, type Random } from "../../src/random.ts";
 import type { Monitor, SearchContext, Solver, Step, Verdict } from "../../src/solver.ts";
 
@@ -96,3 +96,14 @@ export function finish<O extends object>(
     last = { energy: value.energy, values: value.state.values.slice(), work: value.work };
   }
 }
+
+/** The lecture's three neurons: s = [[., 2, -1], [., ., 1], [., ., .]], each pair once. */
+export const threeNeurons: EnergyModel = {
+  n: 3,
+  domain: "spin",
+  couplings: csrFromEdges(3, [0, 0, 1], [1, 2, 2], [2, -1, 1]),
+  biases: noBiases(3),
+  offset: 0,
+  structure: [],
+  integer: true,
+};

@@ -17,22 +17,20 @@ import {
 import { createRandom } from "../../src/random.ts";
 import type { Monitor } from "../../src/solver.ts";
 import { prop } from "../support/prop.ts";
-import { context, finish, type ModelShape, modelShape, randomModel, randomState, silent } from "./hopfield-support.ts";
+import {
+  context,
+  finish,
+  type ModelShape,
+  modelShape,
+  randomModel,
+  randomState,
+  silent,
+  threeNeurons,
+} from "./hopfield-support.ts";
 
 const ASYNCHRONOUS = ["cyclic", "random", "permutation", "greedy"] as const;
 const asynchronous = fc.constantFrom(...ASYNCHRONOUS);
 const ties = fc.constantFrom("keep" as const, "up" as const);
-
-/** The lecture's three neurons: s = [[., 2, -1], [., ., 1], [., ., .]], each pair once. */
-const threeNeurons: EnergyModel = {
-  n: 3,
-  domain: "spin",
-  couplings: csrFromEdges(3, [0, 0, 1], [1, 2, 2], [2, -1, 1]),
-  biases: noBiases(3),
-  offset: 0,
-  structure: [],
-  integer: true,
-};
 
 function everyState(n: number, low: number): Int8Array[] {
   return Array.from({ length: 2 ** n }, (_, code) =>
@@ -385,6 +383,14 @@ describe("bounds of the local fields", () => {
         { scale: 0.5, start: 0, couplings: kronecker(dense, { kind: "cycle", n: 4 }) },
         { scale: -1, start: 0, couplings: { kind: "metric", n: 12, metric: "euclidean", coordinates, dimensions: 2 } },
         { scale: 3, start: 2, couplings: { kind: "ring", n: 5 } },
+        {
+          scale: -0.5,
+          start: 0,
+          couplings: {
+            ...{ kind: "bands", n: 12, size: 3, from: Int32Array.of(0, 2), to: Int32Array.of(1, 0) },
+            ...{ low: Int32Array.of(-2, 0), high: Int32Array.of(0, 5), weight: real(2) },
+          },
+        },
         { scale: 1, start: 0, couplings: randomModel({ ...shape(seed), n: 12 }).couplings },
         {
           scale: -1,

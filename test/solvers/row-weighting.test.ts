@@ -1,52 +1,22 @@
 /** Row-weighting search: what it keeps up to date against what a count from scratch gives, its proofs against enumeration. */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { knapsack } from "../../problems/knapsack/index.ts";
 import { setCover } from "../../problems/set-cover/index.ts";
 import { branchAndBound } from "../../solvers/row-weighting/branching.ts";
+import { breed, isPacking } from "../../solvers/row-weighting/breeding.ts";
 import { createIncumbent } from "../../solvers/row-weighting/incumbent.ts";
 import { rowWeighting } from "../../solvers/row-weighting/index.ts";
-import { rowSystem } from "../../solvers/row-weighting/rows.ts";
-import { createWalk } from "../../solvers/row-weighting/walk.ts";
 import { loadKernels } from "../../src/kernels/load.ts";
+import { rowSystem } from "../../src/kernels/rows/system.ts";
 import { checkModel, copyState, type EnergyModel, energy, obeysStructure, structureOf } from "../../src/model/index.ts";
 import { createRandom } from "../../src/random.ts";
 import { solverById } from "../../src/registry.ts";
 import { chooseSolver } from "../../src/run/auto.ts";
 import { prop } from "../support/prop.ts";
-import { type RowsSpec, rowModel, rowSpecs } from "../support/rows.ts";
+import { countRows, lowestOfRows, type RowsSpec, rowModel, rowSpecs } from "../support/rows.ts";
 
 const LIMIT = 1e9;
 const kernels = loadKernels();
-
-/** Objective of items, and the weighted violation with all weights 1, by the definition. */
-function count({ cost, pairs, rows }: RowsSpec, items: ArrayLike<number>) {
-  let objective = 0;
-  for (let j = 0; j < cost.length; j++) if (items[j] === 1) objective += cost[j];
-  for (const [i, j, w] of pairs) if (items[i] === 1 && items[j] === 1) objective += w;
-  let violation = 0;
-  let broken = 0;
-  for (const { a, b } of rows) {
-    const load = a.reduce((sum, value, j) => sum + value * items[j], 0);
-    const used = a.filter((value) => value !== 0);
-    const unit = used.length / used.reduce((sum, value) => sum + Math.abs(value), 0);
-    if (load > b) violation += unit * (load - b);
-    if (load > b) broken++;
-  }
-  return { objective, violation, broken };
-}
-
-/** Lowest objective among items that keep all rows, or Infinity. */
-function lowest(spec: RowsSpec): number {
-  const n = spec.cost.length;
-  let best = Number.POSITIVE_INFINITY;
-  for (let code = 0; code < 2 ** n; code++) {
-    const items = Array.from({ length: n }, (_, j) => (code >> j) & 1);
-    const { objective, broken } = count(spec, items);
-    if (broken === 0) best = Math.min(best, objective);
-  }
-  return best;
-}
 
 /** Runs to its end, or for `steps`; the lowest energy among shown states that keep the rows. */
 function run(model: EnergyModel, options: object = {}, seed = 1, steps = 1e5) {
@@ -63,56 +33,15 @@ function run(model: EnergyModel, options: object = {}, seed = 1, steps = 1e5) {
   return { best, verdict: null };
 }
 
-describe("a walk", () => {
-  prop(
-    "keeps scores, changes of the objective and broken rows as a count from scratch gives them",
-    [rowSpecs(), fc.array(fc.nat(7), { maxLength: 30 })],
-    (spec, flips) => {
-      const walk = createWalk(rowSystem(rowModel(spec), LIMIT));
-      walk.restart(new Int8Array(spec.cost.length));
-      for (const flip of flips) walk.flip(flip % spec.cost.length);
-      const now = count(spec, walk.value);
-      expect(walk.objective()).toBeCloseTo(now.objective, 9);
-      expect(walk.violations()).toBe(now.broken);
-      for (let j = 0; j < spec.cost.length; j++) {
-        const other = walk.value.slice();
-        other[j] = 1 - other[j];
-        const then = count(spec, other);
-        expect(walk.delta[j]).toBeCloseTo(then.objective - now.objective, 9);
-        expect(walk.score[j]).toBeCloseTo(then.violation - now.violation, 9);
-      }
-    },
-  );
-
-  prop(
-    "counts a raised weight as so many rows more",
-    [rowSpecs(), fc.array(fc.nat(7), { maxLength: 10 })],
-    (spec, flips) => {
-      const walk = createWalk(rowSystem(rowModel(spec), LIMIT));
-      walk.restart(new Int8Array(spec.cost.length));
-      for (const flip of flips) walk.flip(flip % spec.cost.length);
-      const broken = new Set(walk.violated.subarray(0, walk.violations()));
-      walk.bump();
-      const heavy = { ...spec, rows: [...spec.rows, ...spec.rows.filter((_, r) => broken.has(r))] };
-      const now = count(heavy, walk.value);
-      for (let j = 0; j < spec.cost.length; j++) {
-        const other = walk.value.slice();
-        other[j] = 1 - other[j];
-        expect(walk.score[j]).toBeCloseTo(count(heavy, other).violation - now.violation, 9);
-      }
-    },
-  );
-});
-
 describe("branch and bound", () => {
   prop("finds the optimum of any single row", [rowSpecs({ rows: 1, pairs: false })], (spec) => {
     const model = rowModel(spec);
     const system = rowSystem(model, LIMIT);
     const incumbent = createIncumbent(model, system, new Int8Array(system.items), null);
     for (const _ of branchAndBound(system, incumbent, 5))
-      expect(incumbent.objective()).toBeGreaterThanOrEqual(lowest(spec));
-    expect(incumbent.objective()).toBe(lowest(spec));
-    if (Number.isFinite(incumbent.objective())) expect(count(spec, incumbent.items).broken).toBe(0);
+      expect(incumbent.objective()).toBeGreaterThanOrEqual(lowestOfRows(spec));
+    expect(incumbent.objective()).toBe(lowestOfRows(spec));
+    if (Number.isFinite(incumbent.objective())) expect(countRows(spec, incumbent.items).broken).toBe(0);
   });
 
   it("passes over items that do not fit, where values follow sizes", () => {
@@ -125,7 +54,35 @@ describe("branch and bound", () => {
       const system = rowSystem(model, LIMIT);
       const incumbent = createIncumbent(model, system, new Int8Array(system.items), null);
       for (const _ of branchAndBound(system, incumbent, 50));
-      expect(incumbent.objective()).toBe(lowest(spec));
+      expect(incumbent.objective()).toBe(lowestOfRows(spec));
+    }
+  });
+});
+
+describe("genetic search", () => {
+  it("is for packings alone", () => {
+    const system = (rows: RowsSpec["rows"], cost = [-1, -2, -3]) =>
+      rowSystem(rowModel({ cost, pairs: [], rows }), LIMIT);
+    const first = { a: [3, 2, 4], b: 5 };
+    expect(isPacking(system([first, { a: [1, 5, 2], b: 6 }]))).toBe(true);
+    expect(isPacking(system([first]))).toBe(false);
+    expect(isPacking(system([first, { a: [1, -5, 2], b: 6 }]))).toBe(false);
+    expect(isPacking(system([first, { a: [1, 1, 0], b: 1 }]))).toBe(false);
+    expect(isPacking(system([first, first], [-1, 2, -3]))).toBe(false);
+  });
+
+  it("reaches the optimum of small packings, and offers nothing that does not fit", () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const random = createRandom(seed);
+      const numbers = () => Array.from({ length: 12 }, () => 1 + random.below(40));
+      const rows = [numbers(), numbers(), numbers()].map((a) => ({ a, b: 100 + random.below(50) }));
+      const spec: RowsSpec = { cost: numbers().map((value) => -value), pairs: [], rows };
+      const model = rowModel(spec);
+      const system = rowSystem(model, LIMIT);
+      const incumbent = createIncumbent(model, system, new Int8Array(system.items), null);
+      const search = breed(system, incumbent, random, 20_000);
+      for (let k = 0; k < 20; k++) search.next();
+      expect(countRows(spec, incumbent.items)).toMatchObject({ objective: lowestOfRows(spec), broken: 0 });
     }
   });
 });
@@ -136,7 +93,7 @@ describe("row-weighting search", () => {
     [rowSpecs()],
     (spec) => {
       const { best, verdict } = run(rowModel(spec), { flips: 3000 });
-      expect(best).toBe(lowest(spec));
+      expect(best).toBe(lowestOfRows(spec));
       if (verdict?.status === "optimal") expect(verdict.proof).not.toBe("");
     },
   );

@@ -32,6 +32,15 @@ export function* orders(items: readonly number[]): Generator<number[], void, voi
   }
 }
 
+/** All ways to deal turns, so many to each. */
+function* turnOrders(counts: readonly number[]): Generator<number[], void, void> {
+  if (counts.every((count) => count === 0)) yield [];
+  for (const [k, count] of counts.entries()) {
+    if (count === 0) continue;
+    for (const rest of turnOrders(counts.map((other, l) => (l === k ? count - 1 : other)))) yield [k, ...rest];
+  }
+}
+
 /** Fillings of the cells that are 0 with no number twice in a row or column. */
 function* latinSquares(grid: readonly (readonly number[])[]): Generator<number[][], void, void> {
   const r = grid.findIndex((row) => row.includes(0));
@@ -70,12 +79,37 @@ function* nested(sets: readonly string[][], values: readonly unknown[]): Generat
   }
 }
 
+interface Timetable {
+  readonly days?: number;
+  readonly periods: number;
+  readonly rooms: readonly unknown[];
+  readonly events: readonly { readonly slots?: number[]; readonly rooms?: number[] }[];
+}
+
+/** All ways to take one value from each list. */
+function* choicesOf(lists: readonly (readonly number[])[]): Generator<number[], void, void> {
+  if (lists.length === 0) {
+    yield [];
+    return;
+  }
+  for (const rest of choicesOf(lists.slice(1))) for (const first of lists[0]) yield [first, ...rest];
+}
+
 export const allSolutions: Readonly<Record<string, Lister>> = {
   *tsp({ coordinates, distances }: { coordinates?: unknown[]; distances?: unknown[] }) {
     for (const tour of orders(upTo((coordinates ?? distances ?? []).length))) yield { tour };
   },
   *qap({ flows }: { flows: unknown[] }) {
     for (const location of orders(upTo(flows.length))) yield { location };
+  },
+  *assignment({ costs }: { costs: unknown[][] }) {
+    const seen = new Set<string>();
+    for (const order of orders(upTo(costs[0].length))) {
+      const task = order.slice(0, costs.length);
+      if (seen.has(task.join())) continue;
+      seen.add(task.join());
+      yield { task };
+    }
   },
   *cvrp({ demands }: { demands: number[] }) {
     for (const tour of orders(upTo(demands.length))) {
@@ -121,6 +155,37 @@ export const allSolutions: Readonly<Record<string, Lister>> = {
   },
   *sequencing({ setups }: { setups: unknown[] }) {
     for (const order of orders(upTo(setups.length))) yield { order };
+  },
+  *timetabling({ days = 1, periods, rooms, events }: Timetable) {
+    const cells = upTo(days * periods * rooms.length);
+    const windows = events.map(({ slots, rooms: own }) =>
+      cells.filter((cell) => {
+        const [slot, room] = [Math.floor(cell / rooms.length), cell % rooms.length];
+        return (slots?.includes(slot) ?? true) && (own?.includes(room) ?? true);
+      }),
+    );
+    for (const cell of choicesOf(windows)) {
+      yield { slot: cell.map((c) => Math.floor(c / rooms.length)), room: cell.map((c) => c % rooms.length) };
+    }
+  },
+  *"portfolio-selection"({ most, units }: { most: number[]; units: number }) {
+    for (const own of choicesOf(most.map((limit) => upTo(Math.min(limit, units) + 1)))) yield { units: own };
+  },
+  *"job-shop"({ jobs }: { jobs: [number, number][][] }) {
+    // Every order in which operations can be begun, each as soon as it can: some best schedule is among these.
+    for (const turns of turnOrders(jobs.map((job) => job.length))) {
+      const start: number[][] = jobs.map(() => []);
+      const free = jobs.map(() => 0);
+      const idle = new Map<number, number>();
+      for (const j of turns) {
+        const [machine, duration] = jobs[j][start[j].length];
+        const from = duration === 0 ? free[j] : Math.max(free[j], idle.get(machine) ?? 0);
+        start[j].push(from);
+        free[j] = from + duration;
+        if (duration > 0) idle.set(machine, free[j]);
+      }
+      yield { start };
+    }
   },
   *qubo({ variables }: { variables: number }) {
     for (const bits of assignments(variables, [0, 1])) yield { bits };
@@ -194,6 +259,18 @@ export const allSolutions: Readonly<Record<string, Lister>> = {
   *sudoku({ grid }: { grid: number[][] }) {
     for (const filled of latinSquares(grid)) yield { grid: filled };
   },
+  *"multidimensional-knapsack"({ values }: { values: unknown[] }) {
+    for (const take of assignments(values.length, [0, 1])) yield { take };
+  },
+  *"quadratic-knapsack"({ values }: { values: unknown[] }) {
+    for (const take of assignments(values.length, [0, 1])) yield { take };
+  },
+  *"bin-packing"({ sizes }: { sizes: unknown[] }) {
+    for (const bin of groupings(sizes.length, sizes.length)) yield { bin };
+  },
+  *"job-sequencing"({ lengths, machines }: { lengths: unknown[]; machines: number }) {
+    for (const machine of assignments(lengths.length, upTo(machines))) yield { machine };
+  },
   *"set-packing"({ sets }: { sets: unknown[] }) {
     for (const choose of assignments(sets.length, [0, 1])) yield { choose };
   },
@@ -229,5 +306,11 @@ export const allSolutions: Readonly<Record<string, Lister>> = {
   },
   *"hamiltonian-path"({ vertices }: { vertices: number }) {
     for (const order of orders(upTo(vertices))) yield { order };
+  },
+  *"steiner-tree"({ edges }: { edges: unknown[] }) {
+    for (const choose of assignments(edges.length, [0, 1])) yield { choose };
+  },
+  *"spanning-tree"({ edges }: { edges: unknown[] }) {
+    for (const choose of assignments(edges.length, [0, 1])) yield { choose };
   },
 };

@@ -126,6 +126,24 @@ function cliques(n: number, numbers: Numbers): fc.Arbitrary<Couplings> {
   });
 }
 
+/** Bands between random groups, several between two of them, some empty and some wider than there are choices. */
+function bands(n: number, numbers: Numbers): fc.Arbitrary<Couplings> {
+  return fc.constantFrom(...divisors(n)).chain((size) => {
+    const groups = n / size;
+    const group = fc.nat({ max: groups - 1 });
+    const reach = fc.integer({ min: -size - 1, max: size + 1 });
+    const several = fc.array(fc.tuple(group, group, reach, reach), { maxLength: groups > 1 ? 5 : 0 });
+    return several.chain((drawn) => {
+      const list = drawn.filter(([a, b]) => a !== b);
+      const column = (k: 0 | 1 | 2 | 3) => Int32Array.from(list, (band) => band[k]);
+      const [from, to, low, high] = [column(0), column(1), column(2), column(3)];
+      return stored(list.length, numbers).map(
+        (weights): Couplings => ({ kind: "bands", n, size, from, to, low, high, weight: weights }),
+      );
+    });
+  });
+}
+
 /** Symmetric couplings with the values at random, as a matrix or as compressed rows. */
 function matrixCouplings(n: number, numbers: Numbers): fc.Arbitrary<Couplings> {
   return fc.tuple(stored(n * n, numbers), fc.boolean(), fc.boolean()).map(([values, sparse, repeated]): Couplings => {
@@ -154,6 +172,7 @@ export function couplings(n: number, numbers: Numbers, depth = 2): fc.Arbitrary<
     matrixCouplings(n, numbers),
     stored(n, numbers).map((vector): Couplings => ({ kind: "rank-one", n, vector })),
     cliques(n, numbers),
+    bands(n, numbers),
     metricPart(n, numbers),
     kroneckerCouplings(n, numbers),
   ];

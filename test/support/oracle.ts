@@ -122,6 +122,20 @@ export function denseMatrix(couplings: Couplings): Matrix {
       }
       return matrix;
     }
+    case "bands": {
+      const { size, from, to, low, high, weight } = couplings;
+      const matrix = square(n, () => 0);
+      for (const [t, a] of from.entries()) {
+        for (let k = 0; k < size; k++) {
+          for (let l = 0; l < size; l++) {
+            if (l - k < low[t] || l - k > high[t]) continue;
+            matrix[a * size + k][to[t] * size + l] += weight[t];
+            matrix[to[t] * size + l][a * size + k] += weight[t];
+          }
+        }
+      }
+      return matrix;
+    }
     case "kronecker": {
       const product = math.kron(factorMatrix(couplings.left), factorMatrix(couplings.right)) as unknown as Matrix;
       return math.add(product, math.transpose(product));

@@ -61,7 +61,16 @@ export function rowModel({ cost, pairs, rows }: RowsSpec): EnergyModel {
     coefficient: Float64Array.from(entries.flat(), ([, value]) => value),
     bound: Float64Array.from(rows, ({ b }) => b),
   };
-  const hint = { kind: "inequalities", items, ...compressed, objective, slack, products: [], penalised: true } as const;
+  const hint = {
+    kind: "inequalities",
+    items,
+    ...compressed,
+    objective,
+    slack,
+    products: [],
+    penalised: true,
+    proved: true,
+  } as const;
   return { n, domain: "bit", ...energy, structure: [hint], integer: isIntegerModel(energy) };
 }
 
@@ -100,3 +109,32 @@ export function rowSpecs({ rows: most = 3, pairs = true } = {}): fc.Arbitrary<Ro
 }
 
 const lightest = (a: readonly number[]): number => a.reduce((sum, value) => sum + Math.min(0, value), 0);
+
+/** Objective of items, and the weighted violation with all weights 1, by the definition. */
+export function countRows({ cost, pairs, rows }: RowsSpec, items: ArrayLike<number>) {
+  let objective = 0;
+  for (let j = 0; j < cost.length; j++) if (items[j] === 1) objective += cost[j];
+  for (const [i, j, w] of pairs) if (items[i] === 1 && items[j] === 1) objective += w;
+  let violation = 0;
+  let broken = 0;
+  for (const { a, b } of rows) {
+    const load = a.reduce((sum, value, j) => sum + value * items[j], 0);
+    const used = a.filter((value) => value !== 0);
+    const unit = used.length / used.reduce((sum, value) => sum + Math.abs(value), 0);
+    if (load > b) violation += unit * (load - b);
+    if (load > b) broken++;
+  }
+  return { objective, violation, broken };
+}
+
+/** Lowest objective among items that keep all rows, or Infinity. */
+export function lowestOfRows(spec: RowsSpec): number {
+  const n = spec.cost.length;
+  let best = Number.POSITIVE_INFINITY;
+  for (let code = 0; code < 2 ** n; code++) {
+    const items = Array.from({ length: n }, (_, j) => (code >> j) & 1);
+    const { objective, broken } = countRows(spec, items);
+    if (broken === 0) best = Math.min(best, objective);
+  }
+  return best;
+}

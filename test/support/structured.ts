@@ -96,3 +96,15 @@ export function labelModel(groups: number, size: number, seed: number, penalised
   const structure = [{ kind: "one-hot", groups, size, penalised }] as const;
   return { n, domain: "bit", couplings: sum, biases: own, offset: reward * groups, structure, integer: true };
 }
+
+/** The square of a sum of n numbers below 10^(2 digits), over spins: no structure, couplings of rank one. */
+export function splitModel(n: number, digits: number, seed: number): EnergyModel {
+  const random = createRandom(seed);
+  const half = 10 ** digits;
+  const vector = Float64Array.from({ length: n }, () => random.below(half) * half + random.below(half));
+  const terms = [{ scale: -2, start: 0, couplings: { kind: "rank-one", n, vector } }] as const;
+  const offset = vector.reduce((sum, value) => sum + value * value, 0);
+  const biases = { kind: "constant", n, value: 0 } as const;
+  const core = { couplings: { kind: "sum", n, terms }, biases, offset } as const;
+  return { n, domain: "spin", ...core, structure: [], integer: isIntegerModel(core) };
+}

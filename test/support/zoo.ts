@@ -8,7 +8,9 @@ import type { Couplings, Domain, EnergyModel, Structure } from "../../src/model/
 import { createRandom } from "../../src/random.ts";
 import { type AnyProblem, encodeCase, optionVariants } from "../conformance/problem.ts";
 import { models, type Numbers } from "./arbitraries.ts";
+import { packingModel } from "./packing.ts";
 import { columnPenalty, labelModel, rowPenalty } from "./structured.ts";
+import { treeModel } from "./trees.ts";
 
 export interface Animal {
   readonly name: string;
@@ -108,7 +110,11 @@ function tame(): Animal[] {
     { name: "tours of 6, real, structural", model: tourModel(6, 4, false, false) },
     { name: "labels, penalised", model: labelModel(5, 3, 7, true) },
     { name: "labels, structural", model: labelModel(4, 3, 8, false) },
+    { name: "a packing", model: packingModel([3, 5, 2, 4, 1, 6], 7, 3) },
+    { name: "a packing that does not fit", model: packingModel([3, 3, 3], 5, 2) },
     { name: "bisection, penalised", model: bisectionModel(10, 5, true) },
+    { name: "trees with terminals, structural", model: treeModel(6, 1, "terminals", false) },
+    { name: "trees with degrees, structural", model: treeModel(6, 2, "degrees", false) },
     { name: "bisection, structural", model: bisectionModel(10, 6, false) },
   ];
 }

@@ -1,18 +1,19 @@
-/** Comparisons of what is known beforehand, and of choices with options and each other. */
+/** Comparisons: of what is known beforehand, of choices with options and each other, of numbers with variables. */
 import type { Expression } from "../../../src/modelling/program/types.ts";
+import { asExpression } from "./algebra.ts";
 import { refuseAt, type Source } from "./complaints.ts";
 import type { IndexSet } from "./declarations.ts";
 import type { Relation } from "./syntax.ts";
 import { type ChosenVariable, isChoice, isElement, isLabel, operand, positionIn, type Value } from "./values.ts";
 
-/** 0, 1 or an expression for what is known or asks a choice; null where numbers with variables are compared. */
+/** 1 where it holds, else 0: known, or an expression. */
 export function compared(
   left: Value,
   relation: Relation,
   right: Value,
   source: Source,
   at: readonly [number, number],
-): number | Expression | null {
+): number | Expression {
   const equals = relation === "==";
   if (isChoice(left) || isChoice(right)) {
     if (!equals && relation !== "!=") refuseAt(source, at[0], `a choice before ${relation}`, "== or !=");
@@ -32,7 +33,22 @@ export function compared(
     return holds(positionIn(set, left, source, at[0]) - positionIn(set, right, source, at[1]), relation, source, null);
   }
   const [a, b] = [operand(left, source, at[0]), operand(right, source, at[1])];
-  return typeof a === "number" && typeof b === "number" ? holds(a - b, relation, source, null) : null;
+  if (typeof a === "number" && typeof b === "number") return holds(a - b, relation, source, null);
+  return ofNumbers(asExpression(a), relation, asExpression(b));
+}
+
+/** The relations that programs know, and their opposites. */
+function ofNumbers(left: Expression, relation: Relation, right: Expression): Expression {
+  switch (relation) {
+    case "==":
+    case "<=":
+    case ">=":
+      return { op: "holds", left, relation, right };
+    default: {
+      const opposite = relation === "!=" ? "==" : relation === "<" ? ">=" : "<=";
+      return { op: "not", of: { op: "holds", left, relation: opposite, right } };
+    }
+  }
 }
 
 const bothNumbered = (left: Value, right: Value): boolean =>

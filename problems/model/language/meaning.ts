@@ -224,15 +224,12 @@ function logic({ kind, of }: SyntaxOf<"and" | "or" | "xor">, scope: Scope): numb
   return kind === "xor" && odd === 1 ? { op: "not", of: left } : left;
 }
 
-/** A comparison inside an expression: of what is known beforehand, or of choices. */
-function comparison({ parts, relations, at }: SyntaxOf<"compare">, scope: Scope): number | Expression {
+/** A comparison inside an expression: 1 where it holds, else 0. */
+function comparison({ parts, relations }: SyntaxOf<"compare">, scope: Scope): number | Expression {
   const values = parts.map((part) => meaningOf(part, scope));
   const found = relations.map((relation, k) => {
     const places: [number, number] = [parts[k].at, parts[k + 1].at];
-    const value = compared(values[k], relation, values[k + 1], scope.source, places);
-    return (
-      value ?? refuseAt(scope.source, at, "a comparison of variables inside an expression", "a constraint by itself")
-    );
+    return compared(values[k], relation, values[k + 1], scope.source, places);
   });
   if (found.length === 1) return found[0];
   if (found.some((value) => value === 0)) return 0;

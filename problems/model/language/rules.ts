@@ -52,39 +52,11 @@ function comparisons({ parts, relations, at }: SyntaxOf<"compare">, scope: Scope
     const [left, right] = [values[k], values[k + 1]];
     if (isChoice(left) && isChoice(right))
       return choicesRule(left.chosen, right.chosen, left, right, relation, scope, at);
-    const known = compared(left, relation, right, scope.source, [parts[k].at, parts[k + 1].at]);
-    if (known !== null) return { kind: "true", of: asExpression(known) };
-    return compare(
-      operand(left, scope.source, parts[k].at),
-      relation,
-      operand(right, scope.source, parts[k + 1].at),
-      scope,
-      at,
-    );
+    const truth = asExpression(compared(left, relation, right, scope.source, [parts[k].at, parts[k + 1].at]));
+    // A comparison of numbers by itself costs the squared amount where it has a price; its opposite is logic.
+    if (truth.op !== "holds") return { kind: "true", of: truth };
+    return { kind: "compare", left: truth.left, relation: truth.relation, right: truth.right };
   });
-}
-
-function compare(
-  left: number | Expression,
-  relation: Relation,
-  right: number | Expression,
-  { source }: Scope,
-  at: number,
-): Rule {
-  if (relation === "<" || relation === ">") {
-    const hint = "For whole numbers x < y is x <= y - 1.";
-    return refuseAt(source, at, `a constraint with ${relation}`, `${relation}=`, hint);
-  }
-  if (relation === "!=") {
-    return refuseAt(
-      source,
-      at,
-      "a constraint with !=",
-      "choices on both sides",
-      "For integers: allDifferent(x, y), with code one-hot.",
-    );
-  }
-  return { kind: "compare", left: asExpression(left), relation, right: asExpression(right) };
 }
 
 /** Two choices that must differ, or agree in every option. */

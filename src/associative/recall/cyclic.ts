@@ -1,18 +1,12 @@
 /** Binary recall in index order. @see asynchronous.ts for the law and its proof */
-import { type Static, Type } from "typebox";
 import { walkAll } from "./asynchronous.ts";
 import { recallBatch } from "./batched.ts";
 import { drawUnknown } from "./cues.ts";
+import { type StepOptions, stepOptions } from "./options.ts";
 import type { Cues, Dynamics, Memory, RecallContext, Recalled } from "./types.ts";
 import { networkOf } from "./weights.ts";
 
-const optionsSchema = Type.Object(
-  { maxSteps: Type.Integer({ minimum: 1, description: "Sweeps at most. Default 10000." }) },
-  { additionalProperties: false },
-);
-type CyclicOptions = Static<typeof optionsSchema>;
-
-export const cyclic: Dynamics<CyclicOptions> = {
+export const cyclic: Dynamics<StepOptions> = {
   id: "cyclic",
   title: "Binary, one spin at a time in index order",
   summary:
@@ -22,15 +16,14 @@ export const cyclic: Dynamics<CyclicOptions> = {
     "Hopfield 1982, Neural networks and physical systems with emergent collective computational abilities, PNAS 79",
   ],
   needs: "weights",
-  optionsSchema,
-  defaults: { maxSteps: 10_000 },
+  ...stepOptions("Sweeps at most."),
   recall,
 };
 
 function recall(
   memory: Memory,
   cues: Cues,
-  { maxSteps }: CyclicOptions,
+  { maxSteps }: StepOptions,
   context: RecallContext,
 ): Generator<number, Recalled, void> {
   const network = networkOf(memory, "cyclic");

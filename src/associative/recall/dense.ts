@@ -15,6 +15,7 @@ import type { Random } from "../../random.ts";
 import { type Patterns, patternAt } from "../patterns.ts";
 import { requireBytes } from "./bytes.ts";
 import { cueAt, drawUnknown, numberOf } from "./cues.ts";
+import { stepLimit } from "./options.ts";
 import { createOverlaps, type Interaction, type Overlaps } from "./overlaps.ts";
 import type { Cues, Dynamics, Memory, RecallContext, Recalled, Trajectory } from "./types.ts";
 import { createVerifier, type Recomputed, type Verifier } from "./verification.ts";
@@ -34,7 +35,7 @@ const optionsSchema = Type.Object(
     order: Type.Enum(["cyclic", "random"], {
       description: "Which spin is next: in index order (default), or in a new random permutation each sweep.",
     }),
-    maxSteps: Type.Integer({ minimum: 1, description: "Sweeps at most. Default 1000." }),
+    maxSteps: stepLimit("Sweeps at most.", 1000),
   },
   { additionalProperties: false },
 );

@@ -13,19 +13,16 @@
 import { type Static, Type } from "typebox";
 import { hyperbolicTangent, logarithmOfNext } from "../../kernels/elementary.ts";
 import { createMonitor, type MonitorReport } from "../../run/monitor.ts";
-import { nullable } from "../../schema.ts";
 import { requireBytes } from "./bytes.ts";
 import { cueAt, numberOf, signsOf } from "./cues.ts";
+import { gainSchema, stepLimit } from "./options.ts";
 import type { Cues, Dynamics, Memory, RecallContext, Recalled, Trajectory } from "./types.ts";
 import { createVerifier, type Recomputed, type Verifier } from "./verification.ts";
 import { fieldAt, type Network, networkOf, suitableGain } from "./weights.ts";
 
 const optionsSchema = Type.Object(
   {
-    beta: nullable(Type.Number({ exclusiveMinimum: 0, description: "a positive number" }), {
-      description:
-        "Gain of the neurons, in 1/energy. Default null: 10 over the mean field that stored patterns have along themselves.",
-    }),
+    beta: gainSchema,
     order: Type.Enum(["cyclic", "random", "synchronous"], {
       description:
         "Which neuron is next: in index order (default), in a new random permutation each sweep, or all at once (then L may rise, and the orbit may end in a 2-cycle).",
@@ -34,7 +31,7 @@ const optionsSchema = Type.Object(
       exclusiveMinimum: 0,
       description: "At rest when no activity moves by more in a sweep. Default 1e-9.",
     }),
-    maxSteps: Type.Integer({ minimum: 1, description: "Sweeps at most. Default 1000." }),
+    maxSteps: stepLimit("Sweeps at most.", 1000),
   },
   { additionalProperties: false },
 );

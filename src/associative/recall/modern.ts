@@ -18,6 +18,7 @@ import { nullable } from "../../schema.ts";
 import { type Patterns, patternAt } from "../patterns.ts";
 import { requireBytes } from "./bytes.ts";
 import { numberOf, signsOf } from "./cues.ts";
+import { stepLimit } from "./options.ts";
 import { attend } from "./retrieve.ts";
 import type { Cues, Dynamics, Memory, RecallContext, Recalled, Trajectory } from "./types.ts";
 import { createVerifier, type Recomputed } from "./verification.ts";
@@ -32,7 +33,7 @@ const optionsSchema = Type.Object(
       exclusiveMinimum: 0,
       description: "At rest when no component moves by more in a step. Default 1e-9.",
     }),
-    maxSteps: Type.Integer({ minimum: 1, description: "Steps at most; 1 is attention. Default 100." }),
+    maxSteps: stepLimit("Steps at most; 1 is attention.", 100),
   },
   { additionalProperties: false },
 );

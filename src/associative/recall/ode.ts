@@ -10,6 +10,7 @@ import { mergeOptions } from "../../run/options.ts";
 import { nullable } from "../../schema.ts";
 import type { Monitor } from "../../solver.ts";
 import { cueAt, numberOf, signsOf } from "./cues.ts";
+import { gainSchema } from "./options.ts";
 import type { Cues, Dynamics, Memory, RecallContext, Recalled, Trajectory } from "./types.ts";
 import { createVerifier } from "./verification.ts";
 import { type Network, networkOf, suitableGain } from "./weights.ts";
@@ -21,10 +22,7 @@ const optionsSchema = Type.Object(
     form: Type.Enum(["lecture", "circuit"], {
       description: "lecture (default): dx/dt = -x + tanh(beta a). circuit: du/dt = -u + a, x = tanh(beta u).",
     }),
-    beta: nullable(positive("a positive number"), {
-      description:
-        "Gain of the neurons, in 1/energy. Default null: 10 over the mean field that stored patterns have along themselves.",
-    }),
+    beta: gainSchema,
     integrator: Type.Enum(["dormand-prince", "euler", "lyapunov-step"], {
       description:
         "dormand-prince (default): order 5(4), error-controlled, follows the true trajectory. euler: fixed step. lyapunov-step: the longest step that is proved to lower L.",

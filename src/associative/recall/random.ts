@@ -1,17 +1,11 @@
 /** Binary recall in random order. @see asynchronous.ts for the law and its proof */
-import { type Static, Type } from "typebox";
 import { walkAll } from "./asynchronous.ts";
 import { drawUnknown } from "./cues.ts";
+import { type StepOptions, stepOptions } from "./options.ts";
 import type { Cues, Dynamics, Memory, RecallContext, Recalled } from "./types.ts";
 import { networkOf } from "./weights.ts";
 
-const optionsSchema = Type.Object(
-  { maxSteps: Type.Integer({ minimum: 1, description: "Sweeps at most. Default 10000." }) },
-  { additionalProperties: false },
-);
-type RandomOptions = Static<typeof optionsSchema>;
-
-export const random: Dynamics<RandomOptions> = {
+export const random: Dynamics<StepOptions> = {
   id: "random",
   title: "Binary, one spin at a time in random order",
   summary:
@@ -21,15 +15,14 @@ export const random: Dynamics<RandomOptions> = {
     "Hopfield 1982, Neural networks and physical systems with emergent collective computational abilities, PNAS 79",
   ],
   needs: "weights",
-  optionsSchema,
-  defaults: { maxSteps: 10_000 },
+  ...stepOptions("Sweeps at most."),
   recall,
 };
 
 function recall(
   memory: Memory,
   cues: Cues,
-  { maxSteps }: RandomOptions,
+  { maxSteps }: StepOptions,
   context: RecallContext,
 ): Generator<number, Recalled, void> {
   const network = networkOf(memory, "random");

@@ -4,22 +4,16 @@
  * symmetric). A field of zero keeps the value, which is the rule of a small self-coupling, for which the theorem holds too. The orbit ends in a fixed
  * point or a cycle of two states.
  */
-import { type Static, Type } from "typebox";
 import { couplingOperator, sameState } from "../../model/index.ts";
 import { recallBatch } from "./batched.ts";
 import { cueAt, drawUnknown, numberOf } from "./cues.ts";
 import { type BinaryFields, binaryFields } from "./fields.ts";
+import { type StepOptions, stepOptions } from "./options.ts";
 import type { Cues, Dynamics, Memory, RecallContext, Recalled, Trajectory } from "./types.ts";
 import { createVerifier, type Recomputed, type Verifier } from "./verification.ts";
 import { type Network, networkOf } from "./weights.ts";
 
-const optionsSchema = Type.Object(
-  { maxSteps: Type.Integer({ minimum: 1, description: "Steps at most. Default 10000." }) },
-  { additionalProperties: false },
-);
-type SynchronousOptions = Static<typeof optionsSchema>;
-
-export const synchronous: Dynamics<SynchronousOptions> = {
+export const synchronous: Dynamics<StepOptions> = {
   id: "synchronous",
   title: "Binary, all spins at once",
   summary:
@@ -30,15 +24,14 @@ export const synchronous: Dynamics<SynchronousOptions> = {
     "Goles, Fogelman & Pellegrin 1985, Decreasing energy functions as a tool for studying threshold networks, Discrete Applied Mathematics 12",
   ],
   needs: "weights",
-  optionsSchema,
-  defaults: { maxSteps: 10_000 },
+  ...stepOptions("Steps at most."),
   recall,
 };
 
 function* recall(
   memory: Memory,
   cues: Cues,
-  { maxSteps }: SynchronousOptions,
+  { maxSteps }: StepOptions,
   context: RecallContext,
 ): Generator<number, Recalled, void> {
   const network = networkOf(memory, "synchronous");

@@ -1,34 +1,30 @@
 /** `groundstate capacity [PATTERNS]` and `groundstate basins PATTERNS`: how much a memory holds, and how far its memories reach. */
 import type { Argv, CommandModule } from "yargs";
-import { demanded, parseDuration, parseNumber, parsePath, single } from "../arguments.ts";
+import { single } from "../arguments.ts";
 import type { BasinsArguments } from "../basins.ts";
 import type { CapacityArguments } from "../capacity.ts";
 import type { CommandContext } from "../context.ts";
+import {
+  durationOption,
+  limitOption,
+  numberOption,
+  plotOption,
+  required,
+  textOption,
+  textOptionWith,
+} from "../options.ts";
 import { parseSeries } from "../series.ts";
+import { lazyCommand } from "./lazy.ts";
 import { recallOptions } from "./recall.ts";
 
 function sharedOptions<T>(argv: Argv<T>) {
   return recallOptions(argv)
-    .option("dynamics", {
-      type: "string",
-      coerce: demanded,
-      default: "cyclic",
-      describe: "how the state moves (groundstate dynamics lists them)",
-      group: "Recall:",
-    })
+    .option("dynamics", textOptionWith("cyclic", "how the state moves (groundstate dynamics lists them)", "Recall:"))
     .option("threshold", {
-      type: "string",
-      coerce: single(parseNumber("threshold", "positive")),
+      ...numberOption("threshold", "positive", "overlap from which a pattern counts as recalled", "Recall:"),
       default: "0.95",
-      describe: "overlap from which a pattern counts as recalled",
-      group: "Recall:",
     })
-    .option("plot", {
-      type: "string",
-      coerce: single(parsePath("plot")),
-      describe: "draw the curves, in an SVG file or a page (.html)",
-      group: "Output:",
-    });
+    .option("plot", plotOption("the curves"));
 }
 
 const capacityBuilder = (argv: Argv) =>
@@ -38,18 +34,14 @@ const capacityBuilder = (argv: Argv) =>
       coerce: single(String),
       describe: "pattern file to take random subsets of, - for stdin; left out: random patterns",
     })
-    .option("rule", {
-      type: "string",
-      coerce: single(String),
-      describe: "learning rules, a curve each: hebb,pseudo-inverse; default hebb (groundstate rules lists them)",
-      group: "Memory:",
-    })
-    .option("size", {
-      type: "string",
-      coerce: single(parseNumber("size", "positive-integer")),
-      describe: "spins of random patterns, default 1000",
-      group: "Measurement:",
-    })
+    .option(
+      "rule",
+      textOption(
+        "learning rules, a curve each: hebb,pseudo-inverse; default hebb (groundstate rules lists them)",
+        "Memory:",
+      ),
+    )
+    .option("size", numberOption("size", "positive-integer", "spins of random patterns, default 1000", "Measurement:"))
     .option("loads", {
       type: "string",
       coerce: single(parseSeries("loads", "0.02:0.2:0.02 or 0.1,0.15,0.2")),
@@ -57,32 +49,25 @@ const capacityBuilder = (argv: Argv) =>
       group: "Measurement:",
     })
     .option("noise", {
-      type: "string",
-      coerce: single(parseNumber("noise", "fraction")),
+      ...numberOption("noise", "fraction", "share of spins flipped in each cue", "Measurement:"),
       default: "0.1",
-      describe: "share of spins flipped in each cue",
-      group: "Measurement:",
     })
     .option("trials", {
-      type: "string",
-      coerce: single(parseNumber("trials", "positive-integer")),
+      ...numberOption("trials", "positive-integer", "independent memories a load", "Measurement:"),
       default: "3",
-      describe: "independent memories a load",
-      group: "Measurement:",
     })
     .option("cues", {
-      type: "string",
-      coerce: single(parseNumber("cues", "positive-integer")),
+      ...numberOption("cues", "positive-integer", "cues a trial at most", "Measurement:"),
       default: "100",
-      describe: "cues a trial at most",
-      group: "Measurement:",
     })
-    .option("time", {
-      type: "string",
-      coerce: single(parseDuration("time")),
-      describe: "stop after this time and keep the loads that are done, e.g. 30s; default: none",
-      group: "Measurement:",
-    })
+    .option(
+      "time",
+      durationOption(
+        "time",
+        "stop after this time and keep the loads that are done, e.g. 30s; default: none",
+        "Measurement:",
+      ),
+    )
     .example(
       "$0 capacity --rule hebb,pseudo-inverse --plot capacity.html",
       "two rules on random patterns of 1000 spins",
@@ -93,12 +78,7 @@ const capacityBuilder = (argv: Argv) =>
 
 const basinsBuilder = (argv: Argv) =>
   sharedOptions(argv)
-    .positional("patterns", {
-      type: "string",
-      demandOption: true,
-      coerce: demanded,
-      describe: "pattern file, - for stdin; .gz is read",
-    })
+    .positional("patterns", required("pattern file, - for stdin; .gz is read"))
     .option("distances", {
       type: "string",
       coerce: single(parseSeries("distances", "0:0.5:0.05 or 0.1,0.2")),
@@ -106,44 +86,38 @@ const basinsBuilder = (argv: Argv) =>
       group: "Measurement:",
     })
     .option("samples", {
-      type: "string",
-      coerce: single(parseNumber("samples", "positive-integer")),
+      ...numberOption(
+        "samples",
+        "positive-integer",
+        "cues a pattern and distance at most; where there are no more, all of them are asked",
+        "Measurement:",
+      ),
       default: "100",
-      describe: "cues a pattern and distance at most; where there are no more, all of them are asked",
-      group: "Measurement:",
     })
     .option("exact", {
       type: "boolean",
       describe: "ask all states at all distances, and give the basins' share of them: up to 20 spins",
       group: "Measurement:",
     })
-    .option("limit", {
-      type: "string",
-      coerce: single(parseNumber("limit", "positive-integer")),
-      default: "20",
-      describe: "how many patterns to list",
-      group: "Output:",
-    })
+    .option("limit", limitOption("patterns"))
     .example("$0 basins examples/patterns/letters.json --rule pseudo-inverse --plot basins.svg", "basins of letters")
     .example("$0 basins words.patterns --exact", "all 2^n states of a small network");
 
 export function capacityCommands(context: CommandContext): CommandModule[] {
   return [
-    {
-      command: "capacity [patterns]",
-      describe: "overlap against load: how many patterns a memory recalls, by rule, with intervals",
-      builder: capacityBuilder as unknown as (argv: Argv) => Argv,
-      handler: async (args) => {
-        context.exitCode = await (await import("../capacity.ts")).capacity(args as unknown as CapacityArguments);
-      },
-    },
-    {
-      command: "basins <patterns>",
-      describe: "from how far away each stored pattern is recalled",
-      builder: basinsBuilder as unknown as (argv: Argv) => Argv,
-      handler: async (args) => {
-        context.exitCode = await (await import("../basins.ts")).basins(args as unknown as BasinsArguments);
-      },
-    },
+    lazyCommand<CapacityArguments>(
+      context,
+      "capacity [patterns]",
+      "overlap against load: how many patterns a memory recalls, by rule, with intervals",
+      capacityBuilder,
+      async (args) => (await import("../capacity.ts")).capacity(args),
+    ),
+    lazyCommand<BasinsArguments>(
+      context,
+      "basins <patterns>",
+      "from how far away each stored pattern is recalled",
+      basinsBuilder,
+      async (args) => (await import("../basins.ts")).basins(args),
+    ),
   ];
 }

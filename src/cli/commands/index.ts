@@ -2,6 +2,7 @@
 import type { CommandModule } from "yargs";
 import type { CommandContext } from "../context.ts";
 import { capacityCommands } from "./capacity.ts";
+import { compareCommand } from "./compare.ts";
 import { correctCommand } from "./correct.ts";
 import { explainCommand } from "./explain.ts";
 import { infoCommands } from "./info.ts";
@@ -17,6 +18,7 @@ export function commands(context: CommandContext): CommandModule[] {
   return [
     solveCommand(context),
     ...toolCommands(context),
+    compareCommand(context),
     explainCommand(context),
     penaltyCommand(context),
     weightsCommand(context),

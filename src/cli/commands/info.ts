@@ -2,44 +2,54 @@
 import type { Argv, CommandModule } from "yargs";
 import type { CommandContext } from "../context.ts";
 import type { What } from "../info.ts";
+import { lazyCommand } from "./lazy.ts";
+
+interface ListArguments {
+  readonly name?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+interface SchemaArguments {
+  readonly name: string;
+  readonly solution?: boolean | undefined;
+  readonly options?: boolean | undefined;
+}
+
+const listBuilder = (what: What) => (argv: Argv) =>
+  argv
+    .positional("name", { type: "string", describe: "explain this one" })
+    .option("json", { type: "boolean", describe: "print as JSON" })
+    .example(`$0 ${what}`, "list them");
+
+const schemaBuilder = (argv: Argv) =>
+  argv
+    .positional("name", { type: "string", demandOption: true, describe: "a problem id, result, or patterns" })
+    .option("solution", { type: "boolean", describe: "of the problem's solutions instead" })
+    .option("options", { type: "boolean", describe: "of the problem's encoding options instead" })
+    .conflicts("solution", "options")
+    .example("$0 schema tsp", "for an editor, or a validator");
 
 export function infoCommands(context: CommandContext): CommandModule[] {
-  const list = (what: What, describe: string): CommandModule => ({
-    command: `${what} [name]`,
-    describe,
-    builder: (argv: Argv) =>
-      argv
-        .positional("name", { type: "string", describe: "explain this one" })
-        .option("json", { type: "boolean", describe: "print as JSON" })
-        .example(`$0 ${what}`, "list them"),
-    handler: async (args) => {
-      context.exitCode = (await import("../info.ts")).list(
-        what,
-        args["name"] as string | undefined,
-        args["json"] === true,
-      );
-    },
-  });
+  const list = (what: What, describe: string): CommandModule =>
+    lazyCommand<ListArguments>(context, `${what} [name]`, describe, listBuilder(what), async ({ name, json }) =>
+      (await import("../info.ts")).list(what, name, json === true),
+    );
   return [
     list("problems", "list the problems, or explain one"),
     list("solvers", "list the solvers, or explain one with its options"),
     list("formats", "list the file formats, or explain one"),
     list("rules", "list the learning rules of associative memories, or explain one with its options"),
     list("dynamics", "list the dynamics of recall, or explain one with its options"),
-    {
-      command: "schema <name>",
-      describe: "print the JSON Schema of a problem's instances, of `result`, or of `patterns`",
-      builder: (argv: Argv) =>
-        argv
-          .positional("name", { type: "string", demandOption: true, describe: "a problem id, result, or patterns" })
-          .option("solution", { type: "boolean", describe: "of the problem's solutions instead" })
-          .option("options", { type: "boolean", describe: "of the problem's encoding options instead" })
-          .conflicts("solution", "options")
-          .example("$0 schema tsp", "for an editor, or a validator"),
-      handler: async (args) => {
-        const kind = args["solution"] === true ? "solution" : args["options"] === true ? "options" : "instance";
-        context.exitCode = (await import("../info.ts")).schema(args["name"] as string, kind);
-      },
-    },
+    lazyCommand<SchemaArguments>(
+      context,
+      "schema <name>",
+      "print the JSON Schema of a problem's instances, of `result`, or of `patterns`",
+      schemaBuilder,
+      async ({ name, solution, options }) =>
+        (await import("../info.ts")).schema(
+          name,
+          solution === true ? "solution" : options === true ? "options" : "instance",
+        ),
+    ),
   ];
 }

@@ -1,81 +1,79 @@
 /** `groundstate landscape FILE`: basins, barriers and exact fates of a small instance's energy. */
 import type { Argv, CommandModule } from "yargs";
-import { demanded, inputOptions, parseNumber, parsePath, single } from "../arguments.ts";
 import type { CommandContext } from "../context.ts";
 import type { LandscapeArguments } from "../landscape.ts";
+import {
+  choiceOptionWith,
+  instanceFile,
+  jsonOption,
+  limitOption,
+  numberOption,
+  plotOption,
+  textOption,
+} from "../options.ts";
+import { lazyCommand } from "./lazy.ts";
 
 const builder = (argv: Argv) =>
-  inputOptions(argv)
-    .positional("file", {
-      type: "string",
-      demandOption: true,
-      coerce: demanded,
-      describe: "instance file or network, - for stdin; up to 24 variables",
-    })
-    .option("dynamics", {
-      type: "string",
-      choices: ["random", "cyclic", "greedy", "synchronous"] as const,
-      coerce: demanded,
-      default: "random",
-      describe:
+  instanceFile(argv, "instance file or network, - for stdin; up to 24 variables")
+    .option(
+      "dynamics",
+      choiceOptionWith(
+        ["random", "cyclic", "greedy", "synchronous"],
+        "random",
         "random: a drawn unstable variable flips; cyclic: all in turn; greedy: the steepest flip; synchronous: all at once",
-      group: "Landscape:",
-    })
-    .option("from", {
-      type: "string",
-      coerce: single(String),
-      describe: "also follow this state: a character a variable, such as +-+ or 101, or values with commas",
-      group: "Landscape:",
-    })
-    .option("tolerance", {
-      type: "string",
-      coerce: single(parseNumber("tolerance", "fraction")),
-      describe: "take energies that differ by at most so much for equal; default: what rounding makes",
-      group: "Landscape:",
-    })
+        "Landscape:",
+      ),
+    )
+    .option(
+      "from",
+      textOption(
+        "also follow this state: a character a variable, such as +-+ or 101, or values with commas",
+        "Landscape:",
+      ),
+    )
+    .option(
+      "tolerance",
+      numberOption(
+        "tolerance",
+        "fraction",
+        "take energies that differ by at most so much for equal; default: what rounding makes",
+        "Landscape:",
+      ),
+    )
     .option("keep", {
-      type: "string",
-      coerce: single(parseNumber("keep", "positive-integer")),
+      ...numberOption("keep", "positive-integer", "basins in the tree and in the JSON; all are counted", "Landscape:"),
       default: "1000",
-      describe: "basins in the tree and in the JSON; all are counted",
-      group: "Landscape:",
     })
-    .option("prefer", {
-      type: "string",
-      choices: ["lowest", "deepest"] as const,
-      coerce: demanded,
-      default: "lowest",
-      describe: "which basins to keep: of lowest energy, or of the highest escape barrier",
-      group: "Landscape:",
-    })
-    .option("states", {
-      type: "string",
-      coerce: single(parseNumber("states", "positive-integer")),
-      describe: "states in the transition graph: the lowest, or downhill from --from; default 1024 in a picture",
-      group: "Landscape:",
-    })
-    .option("limit", {
-      type: "string",
-      coerce: single(parseNumber("limit", "positive-integer")),
-      default: "20",
-      describe: "how many basins to list",
-      group: "Output:",
-    })
-    .option("json", { type: "boolean", describe: "print all findings as JSON", group: "Output:" })
-    .option("plot", {
-      type: "string",
-      coerce: single(parsePath("plot")),
-      describe: "draw the landscape, in an SVG file or a page (.html)",
-      group: "Output:",
-    })
-    .option("view", {
-      type: "string",
-      choices: ["tree", "transitions", "both"] as const,
-      coerce: demanded,
-      default: "both",
-      describe: "what to draw: how basins join over saddles, the flips between states, or both",
-      group: "Output:",
-    })
+    .option(
+      "prefer",
+      choiceOptionWith(
+        ["lowest", "deepest"],
+        "lowest",
+        "which basins to keep: of lowest energy, or of the highest escape barrier",
+        "Landscape:",
+      ),
+    )
+    .option(
+      "states",
+      numberOption(
+        "states",
+        "positive-integer",
+        "states in the transition graph: the lowest, or downhill from --from; default 1024 in a picture",
+        "Landscape:",
+      ),
+    )
+    .option("limit", limitOption("basins"))
+    .option("json", jsonOption("all findings"))
+    .option("plot", plotOption("the landscape"))
+    .option(
+      "view",
+      choiceOptionWith(
+        ["tree", "transitions", "both"],
+        "both",
+        "what to draw: how basins join over saddles, the flips between states, or both",
+        "Output:",
+      ),
+    )
     .example("$0 landscape examples/ising/three-neurons.json", "the landscape of three neurons")
     .example(
       "$0 landscape examples/tsp/mackay-four.json --encoding fixFirst=true --plot four.html",
@@ -83,13 +81,11 @@ const builder = (argv: Argv) =>
     )
     .example("$0 landscape network.json --from ++-+-- --dynamics cyclic", "where one state ends");
 
-export function landscapeCommand(context: CommandContext): CommandModule {
-  return {
-    command: "landscape <file>",
-    describe: "basins, saddles and barriers of a small instance's energy, and exactly where dynamics ends",
-    builder: builder as unknown as (argv: Argv) => Argv,
-    handler: async (args) => {
-      context.exitCode = await (await import("../landscape.ts")).landscape(args as unknown as LandscapeArguments);
-    },
-  };
-}
+export const landscapeCommand = (context: CommandContext): CommandModule =>
+  lazyCommand<LandscapeArguments>(
+    context,
+    "landscape <file>",
+    "basins, saddles and barriers of a small instance's energy, and exactly where dynamics ends",
+    builder,
+    async (args) => (await import("../landscape.ts")).landscape(args),
+  );

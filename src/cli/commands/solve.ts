@@ -4,84 +4,43 @@ import { GroundstateError } from "../../errors.ts";
 import type { SolveOptions } from "../../run/options.ts";
 import type { Result } from "../../run/result.ts";
 import type { Improvement } from "../../run/solve.ts";
-import {
-  demanded,
-  inputOptions,
-  parseDuration,
-  parseNumber,
-  parsePairs,
-  parsePath,
-  repeated,
-  single,
-} from "../arguments.ts";
 import type { CommandContext } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import type { LoadedInstance } from "../input.ts";
 import { type Interrupts, watchInterrupts } from "../interrupts.ts";
+import { durationOption, instanceFile, numberOption, pairsOption, pathOption, textOptionWith } from "../options.ts";
 import { STDIN } from "../stdin.ts";
 import { verdict } from "../verdict.ts";
+import { lazyCommand } from "./lazy.ts";
 
 const builder = (argv: Argv) =>
-  inputOptions(argv)
-    .positional("file", {
-      type: "string",
-      demandOption: true,
-      coerce: demanded,
-      describe: "instance file, - for stdin; .gz is read",
-    })
-    .option("solver", {
-      type: "string",
-      coerce: demanded,
-      default: "auto",
-      describe: "auto, a solver (groundstate solvers lists them), or restarts(SOLVER)",
-      group: "Search:",
-    })
-    .option("set", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      coerce: repeated(parsePairs("set")),
-      describe: "solver option as name=value; repeatable",
-      group: "Search:",
-    })
-    .option("time", {
-      type: "string",
-      coerce: single(parseDuration("time")),
-      describe:
+  instanceFile(argv, "instance file, - for stdin; .gz is read")
+    .option(
+      "solver",
+      textOptionWith("auto", "auto, a solver (groundstate solvers lists them), or restarts(SOLVER)", "Search:"),
+    )
+    .option("set", pairsOption("set", "solver option", "Search:"))
+    .option(
+      "time",
+      durationOption(
+        "time",
         "time limit, e.g. 5s, 200ms, 2m, counted from the start of the process (at least 40 ms of search are always given); default 2s without --work",
-      group: "Search:",
-    })
-    .option("work", {
-      type: "string",
-      coerce: single(parseNumber("work", "positive")),
-      describe: "work limit in flips tried; repeatable results",
-      group: "Search:",
-    })
-    .option("target", {
-      type: "string",
-      coerce: single(parseNumber("target", "any")),
-      describe: "stop at this objective or better",
-      group: "Search:",
-    })
-    .option("seed", {
-      type: "string",
-      coerce: single(parseNumber("seed", "integer")),
-      describe: "random seed, default 1",
-      group: "Search:",
-    })
-    .option("threads", {
-      type: "string",
-      coerce: single(parseNumber("threads", "positive-integer")),
-      describe:
+        "Search:",
+      ),
+    )
+    .option("work", numberOption("work", "positive", "work limit in flips tried; repeatable results", "Search:"))
+    .option("target", numberOption("target", "any", "stop at this objective or better", "Search:"))
+    .option("seed", numberOption("seed", "integer", "random seed, default 1", "Search:"))
+    .option(
+      "threads",
+      numberOption(
+        "threads",
+        "positive-integer",
         "search on so many threads (up to 4 run at once), as episodes that give the same result for the same --work on any number",
-      group: "Search:",
-    })
-    .option("start", {
-      type: "string",
-      coerce: single(parsePath("start")),
-      describe: "file with a solution to start from, - for stdin",
-      group: "Search:",
-    })
+        "Search:",
+      ),
+    )
+    .option("start", pathOption("start", "file with a solution to start from, - for stdin", "Search:"))
     .option("verify", {
       type: "boolean",
       describe:
@@ -105,22 +64,27 @@ const builder = (argv: Argv) =>
       describe: "print a JSON line per improvement of solution or bound, the result document in the last",
       group: "Output:",
     })
-    .option("out", {
-      type: "string",
-      coerce: single(parsePath("out")),
-      describe: "write the result document (.json) or the solution in a file format (.tour, .part, .sol, .sln)",
-      group: "Output:",
-    })
-    .option("plot", {
-      type: "string",
-      coerce: single(parsePath("plot")),
-      describe: "draw the solution: FILE.svg, or FILE.html with the energy on its way and the key facts",
-      group: "Output:",
-    })
+    .option(
+      "out",
+      pathOption(
+        "out",
+        "write the result document (.json) or the solution in a file format (.tour, .part, .sol, .sln)",
+        "Output:",
+      ),
+    )
+    .option(
+      "plot",
+      pathOption(
+        "plot",
+        "draw the solution: FILE.svg, or FILE.html with the energy on its way and the key facts",
+        "Output:",
+      ),
+    )
     .option("quiet", { type: "boolean", describe: "no progress", group: "Output:" })
     .conflicts("json", "ndjson")
     .example("$0 solve berlin52.tsp", "solve with the default solver and time limit")
     .example("$0 solve mesh.graph --parts 4 --imbalance 0.03 --time 10s", "partition a graph")
+    .example("$0 solve queens.col --colours 5", "is there a colouring with five colours?")
     .example("$0 solve g22.txt --solver annealing --set sweeps=2000 --work 1e9 --seed 7", "a repeatable run")
     .example("$0 solve g22.txt --threads 2 --time 10s", "search on two threads")
     .example("$0 solve berlin52.tsp --plot tour.html", "a page with the tour, the energy curve and the facts")
@@ -129,16 +93,14 @@ const builder = (argv: Argv) =>
 
 type SolveArguments = ArgumentsCamelCase<Awaited<ReturnType<typeof builder>["argv"]>>;
 
-export function solveCommand(context: CommandContext): CommandModule {
-  return {
-    command: "solve <file>",
-    describe: "solve an instance, print the best solution found and what is proved about it",
-    builder: builder as unknown as (argv: Argv) => Argv,
-    handler: async (args) => {
-      context.exitCode = await solveFile(args as unknown as SolveArguments);
-    },
-  };
-}
+export const solveCommand = (context: CommandContext): CommandModule =>
+  lazyCommand<SolveArguments>(
+    context,
+    "solve <file>",
+    "solve an instance, print the best solution found and what is proved about it",
+    builder,
+    solveFile,
+  );
 
 async function solveFile(args: SolveArguments): Promise<number> {
   const interrupts = watchInterrupts();

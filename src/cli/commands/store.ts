@@ -1,57 +1,36 @@
 /** `groundstate store PATTERNS`: patterns into the couplings of a Hopfield network. */
 import type { Argv, CommandModule } from "yargs";
-import { demanded, parseBytes, parsePairs, parsePath, repeated, single } from "../arguments.ts";
 import type { CommandContext } from "../context.ts";
+import {
+  formatOption,
+  jsonOption,
+  memoryOption,
+  pairsOption,
+  pathOption,
+  patternFile,
+  plotOption,
+  textOptionWith,
+} from "../options.ts";
 import type { StoreArguments } from "../store.ts";
+import { lazyCommand } from "./lazy.ts";
 
 const builder = (argv: Argv) =>
   argv
-    .positional("patterns", {
-      type: "string",
-      demandOption: true,
-      coerce: demanded,
-      describe: "pattern file (JSON, grids of characters, optdigits), - for stdin; .gz is read",
-    })
-    .option("rule", {
-      type: "string",
-      coerce: demanded,
-      default: "hebb",
-      describe: "learning rule (groundstate rules lists them)",
-      group: "Learning:",
-    })
-    .option("set", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      coerce: repeated(parsePairs("set")),
-      describe: "option of the rule as name=value; repeatable",
-      group: "Learning:",
-    })
-    .option("format", {
-      type: "string",
-      coerce: single(String),
-      describe: "file format; default: detected from the content",
-      group: "Input:",
-    })
-    .option("memory", {
-      type: "string",
-      coerce: single(parseBytes("memory")),
-      describe: "memory limit, default 2GB",
-      group: "Input:",
-    })
-    .option("json", { type: "boolean", describe: "print the findings as JSON", group: "Output:" })
-    .option("out", {
-      type: "string",
-      coerce: single(parsePath("out")),
-      describe: "write the network as an ising instance (.json), which solve, minima and landscape read",
-      group: "Output:",
-    })
-    .option("plot", {
-      type: "string",
-      coerce: single(parsePath("plot")),
-      describe: "draw patterns and weights, in an SVG file or a page (.html)",
-      group: "Output:",
-    })
+    .positional("patterns", patternFile)
+    .option("rule", textOptionWith("hebb", "learning rule (groundstate rules lists them)", "Learning:"))
+    .option("set", pairsOption("set", "option of the rule", "Learning:"))
+    .option("format", formatOption)
+    .option("memory", memoryOption)
+    .option("json", jsonOption("the findings"))
+    .option(
+      "out",
+      pathOption(
+        "out",
+        "write the network as an ising instance (.json), which solve, minima and landscape read",
+        "Output:",
+      ),
+    )
+    .option("plot", plotOption("patterns and weights"))
     .example("$0 store examples/patterns/letters.json", "what Hebb's rule makes of an alphabet")
     .example("$0 store examples/patterns/letters.json --rule gradient --set loops=20", "MacKay's rule stores it")
     .example(
@@ -59,13 +38,11 @@ const builder = (argv: Argv) =>
       "network and pictures",
     );
 
-export function storeCommand(context: CommandContext): CommandModule {
-  return {
-    command: "store <patterns>",
-    describe: "store patterns in a Hopfield network by a learning rule, and say which it holds",
-    builder: builder as unknown as (argv: Argv) => Argv,
-    handler: async (args) => {
-      context.exitCode = await (await import("../store.ts")).store(args as unknown as StoreArguments);
-    },
-  };
-}
+export const storeCommand = (context: CommandContext): CommandModule =>
+  lazyCommand<StoreArguments>(
+    context,
+    "store <patterns>",
+    "store patterns in a Hopfield network by a learning rule, and say which it holds",
+    builder,
+    async (args) => (await import("../store.ts")).store(args),
+  );

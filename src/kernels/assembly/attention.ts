@@ -4,11 +4,7 @@
  * rows of `words` vectors for scores with queries of -1, 0 and +1, bytes for the rest, turned into doubles a panel at a time where many
  * queries need them.
  */
-
-@inline
-function both(sum: v128): f64 {
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-}
+import { dotTile } from "./shared/dot-tile";
 
 /**
  * Scores of `count` (even) patterns of doubles with `queries` (a multiple of 4): scores[query * line + pattern], where `scores` is that of the
@@ -29,43 +25,8 @@ export function scoreDoubles(
     const first = patterns + row * <usize>mu;
     const second = first + row;
     for (let c = 0; c < queries; c += 4) {
-      const q0 = query + row * <usize>c;
-      const q1 = q0 + row;
-      const q2 = q1 + row;
-      const q3 = q2 + row;
-      let a0 = f64x2.splat(0);
-      let a1 = a0;
-      let a2 = a0;
-      let a3 = a0;
-      let b0 = a0;
-      let b1 = a0;
-      let b2 = a0;
-      let b3 = a0;
-      for (let j: usize = 0; j < row; j += 16) {
-        const a = v128.load(first + j);
-        const b = v128.load(second + j);
-        const p = v128.load(q0 + j);
-        a0 = f64x2.add(a0, f64x2.mul(a, p));
-        b0 = f64x2.add(b0, f64x2.mul(b, p));
-        const q = v128.load(q1 + j);
-        a1 = f64x2.add(a1, f64x2.mul(a, q));
-        b1 = f64x2.add(b1, f64x2.mul(b, q));
-        const r = v128.load(q2 + j);
-        a2 = f64x2.add(a2, f64x2.mul(a, r));
-        b2 = f64x2.add(b2, f64x2.mul(b, r));
-        const s = v128.load(q3 + j);
-        a3 = f64x2.add(a3, f64x2.mul(a, s));
-        b3 = f64x2.add(b3, f64x2.mul(b, s));
-      }
       const out = scores + next * <usize>c + ((<usize>mu) << 3);
-      store<f64>(out, both(a0));
-      store<f64>(out, both(b0), 8);
-      store<f64>(out + next, both(a1));
-      store<f64>(out + next, both(b1), 8);
-      store<f64>(out + 2 * next, both(a2));
-      store<f64>(out + 2 * next, both(b2), 8);
-      store<f64>(out + 3 * next, both(a3));
-      store<f64>(out + 3 * next, both(b3), 8);
+      dotTile(first, second, query + row * <usize>c, row, out, next);
     }
   }
 }

@@ -8,6 +8,7 @@
  *
  * A spin with |h_i| <= doubt_i is undecided where weights were rounded (doubt >= 0); the caller decides it. doubt = -1 stands for whole weights.
  */
+import { dotTile } from "./shared/dot-tile";
 
 /** Eight weights as i16. */
 @inline
@@ -103,11 +104,6 @@ export function firstFields(
   else products<i8>(rows, stride, length, state, field, from, to, cues);
 }
 
-@inline
-function both(sum: v128): f64 {
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-}
-
 /**
  * Fields in doubles, without biases, of `count` rows (even) and `cues` cues (a multiple of 4), for energies: out[cue * count + row]. Rows and states
  * of `length` doubles; products of even and of odd places are added apart.
@@ -116,46 +112,10 @@ export function energyFields(rows: usize, state: usize, length: i32, count: i32,
   const line = (<usize>length) << 3;
   const next = (<usize>count) << 3;
   for (let c = 0; c < cues; c += 4) {
-    const x0 = state + line * <usize>c;
-    const x1 = x0 + line;
-    const x2 = x1 + line;
-    const x3 = x2 + line;
+    const column = state + line * <usize>c;
     for (let i = 0; i < count; i += 2) {
       const first = rows + line * <usize>i;
-      const second = first + line;
-      let a0 = f64x2.splat(0);
-      let a1 = a0;
-      let a2 = a0;
-      let a3 = a0;
-      let b0 = a0;
-      let b1 = a0;
-      let b2 = a0;
-      let b3 = a0;
-      for (let j: usize = 0; j < line; j += 16) {
-        const a = v128.load(first + j);
-        const b = v128.load(second + j);
-        const p = v128.load(x0 + j);
-        a0 = f64x2.add(a0, f64x2.mul(a, p));
-        b0 = f64x2.add(b0, f64x2.mul(b, p));
-        const q = v128.load(x1 + j);
-        a1 = f64x2.add(a1, f64x2.mul(a, q));
-        b1 = f64x2.add(b1, f64x2.mul(b, q));
-        const r = v128.load(x2 + j);
-        a2 = f64x2.add(a2, f64x2.mul(a, r));
-        b2 = f64x2.add(b2, f64x2.mul(b, r));
-        const s = v128.load(x3 + j);
-        a3 = f64x2.add(a3, f64x2.mul(a, s));
-        b3 = f64x2.add(b3, f64x2.mul(b, s));
-      }
-      const at = out + next * <usize>c + ((<usize>i) << 3);
-      store<f64>(at, both(a0));
-      store<f64>(at, both(b0), 8);
-      store<f64>(at + next, both(a1));
-      store<f64>(at + next, both(b1), 8);
-      store<f64>(at + 2 * next, both(a2));
-      store<f64>(at + 2 * next, both(b2), 8);
-      store<f64>(at + 3 * next, both(a3));
-      store<f64>(at + 3 * next, both(b3), 8);
+      dotTile(first, first + line, column, line, out + next * <usize>c + ((<usize>i) << 3), next);
     }
   }
 }

@@ -10,6 +10,7 @@ import { createLayoutSession } from "../layouts/wasm.ts";
 import { createWasmMatrixProduct } from "../matrix-products/wasm.ts";
 import { createOneTrees } from "../one-trees/wasm.ts";
 import { createOrderingSession } from "../orderings/wasm.ts";
+import { createTerms } from "../polynomials/wasm.ts";
 import { createWasmProduct } from "../products/wasm.ts";
 import { createWasmPlane } from "../rank-two/wasm.ts";
 import { createRecall } from "../recall/wasm.ts";
@@ -18,6 +19,7 @@ import { referenceKernels } from "../reference.ts";
 import { createReplicas } from "../replicas/wasm.ts";
 import { createWasmResponses } from "../responses/wasm.ts";
 import { createRouteSession } from "../routes/wasm.ts";
+import { createRows } from "../rows/wasm.ts";
 import { createTabu } from "../tabu/wasm.ts";
 import { createTourSession } from "../tours/wasm.ts";
 import type { Kernels } from "../types.ts";
@@ -41,7 +43,9 @@ export const wasmKernels: Kernels = {
   assignments: createAssignmentSession,
   tours: createTourSession,
   routes: createRouteSession,
+  rows: createRows,
   labels: createLabels,
+  terms: createTerms,
   recall: createRecall,
   attention: createAttention,
 };

@@ -1,5 +1,6 @@
 /** What a schema cannot say about a graph with a route: indices, loops, repeated edges, names, ends. O(n + m). */
 import type { Complaint } from "../../problem.ts";
+import { checkLabels } from "../document.ts";
 import { checkCoordinates } from "../graph-drawing.ts";
 import type { RouteInstance } from "./schema.ts";
 
@@ -7,12 +8,12 @@ const MOST_COMPLAINTS = 20;
 
 export function checkRoute(instance: RouteInstance): readonly Complaint[] {
   const { vertices: n, names, coordinates } = instance;
-  const complaints: Complaint[] = [...checkEdges(instance)];
-  if (names !== undefined && names.length !== n) {
-    complaints.push({ path: "names", found: `${names.length} names`, expected: `${n}, one a vertex` });
-  }
-  complaints.push(...checkCoordinates(n, coordinates), ...checkEnds(instance));
-  return complaints.slice(0, MOST_COMPLAINTS);
+  return [
+    ...checkEdges(instance),
+    ...checkLabels(n, names, "names"),
+    ...checkCoordinates(n, coordinates),
+    ...checkEnds(instance),
+  ].slice(0, MOST_COMPLAINTS);
 }
 
 /** Indices, loops, and edges stated twice: in either direction unless directed. At most 20 complaints. */

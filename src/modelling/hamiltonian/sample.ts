@@ -1,6 +1,7 @@
 /** Random graphs: samples that differ in everything the encoding could get wrong, and plain ones with a hidden cycle or path. */
 import type { Problem } from "../../problem.ts";
-import type { Arc, Route, RouteInstance } from "./schema.ts";
+import type { Pair } from "../graph.ts";
+import type { Route, RouteInstance } from "./schema.ts";
 
 type Random = Parameters<Problem["sample"]>[0];
 
@@ -14,7 +15,7 @@ export function sampleGraph(random: Random, size: number, route: Route): Graph {
   const n = Math.max(1, Math.floor(size));
   const directed = random.below(2) === 0;
   const density = DENSITIES[random.below(DENSITIES.length)];
-  const edges: Arc[] = [];
+  const edges: Pair[] = [];
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       if (i === j || (!directed && j < i) || random.uniform() >= density) continue;
@@ -41,7 +42,7 @@ export function plantedGraph(random: Random, size: number, route: Route): Graph 
   const order = Int32Array.from({ length: size }, (_, v) => v);
   random.shuffle(order);
   const taken = new Set<number>();
-  const edges: Arc[] = [];
+  const edges: Pair[] = [];
   const add = (i: number, j: number): void => {
     const [low, high] = [Math.min(i, j), Math.max(i, j)];
     const key = low * size + high;

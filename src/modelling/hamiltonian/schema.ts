@@ -5,31 +5,17 @@
 import { type Static, Type } from "typebox";
 import { arrangementDefaults, arrangementOptionsSchema } from "../arrangement.ts";
 import { closed, documentHeader } from "../document.ts";
-import { orderSchema } from "../graph.ts";
-
-/** Joins vertices i and j; directed from i to j. */
-export type Arc = [i: number, j: number];
+import { directedSchema, orderSchema, pairsSchema, vertexNames, vertexPositions } from "../graph.ts";
 
 /** What is asked for. */
 export type Route = "cycle" | "path";
 
 const graphProperties = {
   vertices: orderSchema("Number of vertices."),
-  edges: Type.Unsafe<Arc[]>(
-    Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: "[i, j]." }), {
-      description:
-        "Edges of the graph. Each is [i, j], 0-based, no loops; every pair once, or once a direction if directed.",
-    }),
-  ),
-  directed: Type.Optional(
-    Type.Boolean({ description: "Whether [i, j] may be used from i to j only. Default: false, both ways." }),
-  ),
-  names: Type.Optional(Type.Array(Type.String(), { description: "Names of the vertices. Default: 0, 1, ..." })),
-  coordinates: Type.Optional(
-    Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
-      description: "Positions x, y of the vertices, y upwards, for drawing only. Default: on a circle.",
-    }),
-  ),
+  edges: pairsSchema("Edges of the graph.", "either"),
+  directed: directedSchema,
+  names: vertexNames("vertex 0, vertex 1, ..."),
+  coordinates: vertexPositions,
 };
 
 const endSchema = (which: string) =>

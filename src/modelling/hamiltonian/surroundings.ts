@@ -3,9 +3,10 @@ import { GroundstateError } from "../../errors.ts";
 import type { GraphRecord } from "../../formats/records.ts";
 import type { Drawing, FormatAdapter } from "../../problem.ts";
 import { asRecord } from "../document.ts";
-import { graphRecord } from "../graph.ts";
+import { graphRecord, type Pair } from "../graph.ts";
 import { drawGraph } from "../graph-drawing.ts";
-import { type Arc, type RouteInstance, type RouteSolution, routeOf, vertexName } from "./schema.ts";
+import { plainGraphFrom } from "../graph-files.ts";
+import { type RouteInstance, type RouteSolution, routeOf, vertexName } from "./schema.ts";
 
 /** @param make adds what instances of the problem open with */
 export function routeFormats<I extends RouteInstance>(
@@ -19,12 +20,7 @@ export function routeFormats<I extends RouteInstance>(
       primaryFor,
       refuses: (record) =>
         record.kind === "graph" ? weighted(record) : `a file of kind ${record.kind}, expected graph`,
-      toInstance(record, { name }) {
-        const graph = asRecord(record, "graph");
-        const title = name ?? graph.name;
-        const edges = Array.from(graph.from, (from, e): Arc => [from, graph.to[e]]);
-        return make({ vertices: graph.n, edges, ...(title === null ? {} : { name: title }) });
-      },
+      toInstance: (record, { name }) => make(plainGraphFrom(record, name)),
       fromInstance: toRecord,
     },
     {
@@ -66,7 +62,7 @@ export function drawRoute(instance: RouteInstance, solution: RouteSolution | nul
   const key = (i: number, j: number) => (directed || i < j ? i * n + j : j * n + i);
   const known = new Set(edges.map(([i, j]) => key(i, j)));
   const pairs = routeOf(instance) === "cycle" && n > 1 ? n : n - 1;
-  const steps = Array.from({ length: pairs }, (_, k): Arc => [order[k], order[(k + 1) % n]]);
+  const steps = Array.from({ length: pairs }, (_, k): Pair => [order[k], order[(k + 1) % n]]);
   const used = new Set(steps.map(([i, j]) => key(i, j)));
   const rest = drawing.lines.filter(({ from, to }) => !used.has(key(from, to)));
   const walked = steps.map(([from, to]) => ({ from, to, role: known.has(key(from, to)) ? "tour" : "cut" }) as const);

@@ -5,6 +5,7 @@
 import type { State } from "../../model/index.ts";
 import { isRejected } from "../../problem.ts";
 import { evaluate } from "./evaluate.ts";
+import { OBJECTIVE, ownerOf } from "./indicators.ts";
 import type { Reading } from "./reading.ts";
 import type { Assignment, Program, Value } from "./types.ts";
 import type { Weighted } from "./weights.ts";
@@ -26,7 +27,10 @@ export function adapted(
   const next = new Map<string, number>();
   for (const name of new Set(weights.map((weight) => familyOf(weight)))) {
     const now = fractions.get(name) ?? tightness;
-    if (broken.has(name)) next.set(name, Math.min(PROVEN, now * RAISE));
+    // A wrong indicator shows in what it belongs to; in the objective it does not show at all.
+    const owner = ownerOf(name);
+    if (owner !== name && owner === OBJECTIVE) next.set(name, PROVEN);
+    else if (broken.has(owner)) next.set(name, Math.min(PROVEN, now * RAISE));
     else next.set(name, unknown ? now : Math.max(LEAST, Math.min(1, now) * LOWER));
   }
   return next;

@@ -15,6 +15,8 @@ import {
 import type { Group, Layout } from "./codes.ts";
 import type { Form, Square } from "./lower.ts";
 
+type Cliques = Extract<Couplings, { kind: "cliques" }>;
+
 /** Reward a bit and penalty a pair of all groups of one kind. */
 export interface Guard {
   readonly reward: number;
@@ -74,6 +76,11 @@ function pairTerms(n: number, forms: readonly Form[], biases: Float64Array): Ter
   const to: number[] = [];
   const weight: number[] = [];
   for (const { polynomial } of forms) {
+    if (polynomial.linear !== null) {
+      const { bits, coefficients } = polynomial.linear;
+      for (let k = 0; k < bits.length; k++) biases[bits[k]] -= coefficients[k];
+      continue;
+    }
     for (const { bits, coefficient } of polynomial.terms.values()) {
       if (bits.length === 1) biases[bits[0]] -= coefficient;
       else {
@@ -88,9 +95,9 @@ function pairTerms(n: number, forms: readonly Form[], biases: Float64Array): Ter
 
 /** s (k + sum a x)^2 = s k^2 + sum s a (a + 2 k) x + pairs. Adds the middle to the biases; gives the constant. */
 function addSquareBiases({ scale, constant, bits, coefficients }: Square, biases: Float64Array): number {
-  bits.forEach((bit, k) => {
-    biases[bit] -= scale * coefficients[k] * (coefficients[k] + 2 * constant);
-  });
+  for (let k = 0; k < bits.length; k++) {
+    biases[bits[k]] -= scale * coefficients[k] * (coefficients[k] + 2 * constant);
+  }
   return scale * constant * constant;
 }
 
@@ -103,19 +110,27 @@ function squareTerms(n: number, squares: readonly Square[]): Term[] {
     else list.push(square);
   }
   return [...byScale].map(([scale, list]) => {
-    const coefficients = Float64Array.from(list.flatMap((square) => square.coefficients));
     const members = list.map(({ bits }) => bits);
-    const plain = coefficients.every((a) => a === 1);
-    return { scale: -2 * scale, start: 0, couplings: cliques(n, members, plain ? null : coefficients) };
+    const groups = cliques(n, members);
+    const coefficient = new Float64Array(groups.member.length);
+    list.forEach(({ coefficients }, g) => {
+      coefficient.set(coefficients, groups.groupStart[g]);
+    });
+    const plain = coefficient.every((a) => a === 1);
+    return { scale: -2 * scale, start: 0, couplings: plain ? groups : { ...groups, coefficient } };
   });
 }
 
-function cliques(n: number, members: readonly (readonly number[])[], coefficient: Float64Array | null): Couplings {
+function cliques(n: number, members: readonly (readonly number[])[]): Cliques {
   const groupStart = new Int32Array(members.length + 1);
   members.forEach((bits, g) => {
     groupStart[g + 1] = groupStart[g] + bits.length;
   });
-  return { kind: "cliques", n, groupStart, member: Int32Array.from(members.flat()), coefficient };
+  const member = new Int32Array(groupStart[members.length]);
+  members.forEach((bits, g) => {
+    member.set(bits, groupStart[g]);
+  });
+  return { kind: "cliques", n, groupStart, member, coefficient: null };
 }
 
 function addReward(biases: Float64Array, first: number, count: number, reward: number): void {
@@ -131,7 +146,7 @@ function groupTerms(n: number, groups: readonly Group[], pair: number): Term[] {
     return [{ scale: -pair / 2, start: first, couplings: product }]; // symmetric factors count twice
   }
   const members = groups.map((group) => Array.from({ length: group.size }, (_, k) => group.first + k));
-  return [{ scale: -pair, start: 0, couplings: cliques(n, members, null) }];
+  return [{ scale: -pair, start: 0, couplings: cliques(n, members) }];
 }
 
 function orderTerms(first: number, size: number, pair: number): Term[] {

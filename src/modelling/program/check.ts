@@ -4,12 +4,14 @@
  */
 import { GroundstateError } from "../../errors.ts";
 import type { Constraint, Expression, Program, Rule, Variable } from "./types.ts";
+import { partsOf } from "./walk.ts";
 
 const LARGEST_POWER = 64; // of an expression; of a bit any power is the bit
 const LARGEST_LIST = 1_000_000; // options of a choice, steps of a unary code, squares of an order's items
 
 /** @throws {GroundstateError} "invalid-instance", naming the first variable or constraint that is wrong, and the way out */
 export function checkProgram(program: Program): void {
+  if (checked.has(program)) return;
   const { variables, constraints, objective } = program;
   unique(
     variables.map(({ name }) => name),
@@ -22,7 +24,11 @@ export function checkProgram(program: Program): void {
   );
   checkExpression(objective, variables, "the objective");
   for (const constraint of constraints) checkConstraint(constraint, variables);
+  checked.add(program);
 }
+
+/** Programs are plain data that nobody changes: those that the builder has looked at are not looked at again. */
+const checked = new WeakSet<Program>();
 
 function refuse(message: string, hint: string): never {
   throw new GroundstateError("invalid-instance", message, { hint });
@@ -126,12 +132,15 @@ function checkExpression(root: Expression, variables: readonly Variable[], place
   const open: Expression[] = [root];
   for (let e = open.pop(); e !== undefined; e = open.pop()) {
     checkNode(e, variables, place);
-    if (e.op === "sum") for (const term of e.terms) open.push(term);
-    else if (e.op === "product") for (const factor of e.factors) open.push(factor);
-    else if (e.op === "power") open.push(e.base);
-    else if (e.op === "not") open.push(e.of);
-    else if (e.op === "and" || e.op === "or" || e.op === "xor") for (const part of e.of) open.push(part);
+    if (e.op === "sum") {
+      for (const term of e.terms) if (!isPlain(term, variables)) open.push(term);
+    } else for (const part of partsOf(e)) open.push(part);
   }
+}
+
+/** Most terms of long sums: a bit that exists. */
+function isPlain(e: Expression, variables: readonly Variable[]): boolean {
+  return e.op === "variable" && variables[e.variable]?.kind === "bit";
 }
 
 function checkNode(e: Expression, variables: readonly Variable[], place: string): void {

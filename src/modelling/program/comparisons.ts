@@ -26,14 +26,16 @@ import {
   slackSum,
 } from "./penalties.ts";
 import {
-  addMonomial,
   addScaled,
+  coefficientsOf,
   complement,
-  constant,
+  lessNewBits,
   linear,
   multiply,
   type Polynomial,
   scaled,
+  sizeOf,
+  withCoefficients,
 } from "./polynomial.ts";
 import { productDefinition } from "./product-definition.ts";
 import { type Range, rangeOfPolynomial } from "./ranges.ts";
@@ -94,7 +96,7 @@ type Made = Pick<Penalty, "form" | "made"> & {
 type Sides = Whole & { readonly needsLow: boolean; readonly needsHigh: boolean };
 
 function inWholeNumbers({ name, price }: Constraint, { of, from, to }: Interval, context: PenaltyContext): Whole {
-  const coefficients = Array.from(of.terms.values(), (term) => term.coefficient);
+  const coefficients = coefficientsOf(of);
   const ends = [from, to].filter(Number.isFinite).map((end) => end - of.constant);
   const { multiplier, exact } = commonUnits([...coefficients, ...ends], context.step);
   if (!exact && from === to) refuseUnits(name);
@@ -104,9 +106,8 @@ function inWholeNumbers({ name, price }: Constraint, { of, from, to }: Interval,
   // A soft amount is measured as it stands; a hard one may be divided.
   const divisor = price === null ? Math.max(1, greatestCommonDivisor(numbers)) : 1;
   const unchanged = multiplier === 1 && divisor === 1;
-  const q: Polynomial = unchanged ? { constant: 0, terms: of.terms } : constant(0);
-  let k = 0;
-  if (!unchanged) for (const { bits } of of.terms.values()) addMonomial(q, bits, numbers[k++] / divisor);
+  const quotients = unchanged ? coefficients : numbers.map((number) => number / divisor);
+  const q = withCoefficients(of, quotients, 0);
   const end = (value: number) => {
     const number = (value - of.constant) * multiplier;
     return (exact ? Math.round(number) : number) / divisor;
@@ -158,6 +159,13 @@ function definition({ of, low, high }: Whole): Made | null {
 /** Whether all terms are single bits with coefficients 1 and -1, and how many have -1: the literals' number is q plus these. */
 function countNegated(q: Polynomial): number | null {
   let negated = 0;
+  if (q.linear !== null) {
+    for (const a of q.linear.coefficients) {
+      if (Math.abs(a) !== 1) return null;
+      if (a < 0) negated++;
+    }
+    return q.linear.bits.length === 0 ? null : negated;
+  }
   for (const { bits, coefficient } of q.terms.values()) {
     if (bits.length !== 1 || Math.abs(coefficient) !== 1) return null;
     if (coefficient < 0) negated++;
@@ -169,14 +177,18 @@ function countNegated(q: Polynomial): number | null {
 function cardinality({ of, low, high, needsLow, needsHigh }: Sides, what: string): Made | null {
   const negated = countNegated(of);
   if (negated === null || (needsLow && needsHigh)) return null;
-  const most = needsHigh ? high + negated : of.terms.size - (low + negated);
-  const not = most === of.terms.size - 1 && most < LONG_PRODUCT;
+  const most = needsHigh ? high + negated : sizeOf(of) - (low + negated);
+  const not = most === sizeOf(of) - 1 && most < LONG_PRODUCT;
   if (most !== 1 && !not) return null;
+  if (most === 1) {
+    const literals = scaled(of, needsHigh ? 1 : -1);
+    literals.constant = needsHigh ? negated : sizeOf(of) - negated;
+    return { form: pairsOf(literals, what), made: "pairs that are both 1", packed: true };
+  }
   const parts = Array.from(of.terms.values(), ({ bits, coefficient }) => {
     const bit = linear(bits, [1], 0);
     return coefficient > 0 === needsHigh ? bit : complement(bit);
   });
-  if (most === 1) return { form: pairsOf(parts, what), made: "pairs that are both 1", packed: true };
   const product = parts.reduce((p, part) => multiply(p, part, what));
   return { form: { polynomial: product, squares: [] }, made: "product of all", packed: true };
 }
@@ -205,9 +217,7 @@ function squared(name: string, sides: Sides, context: PenaltyContext): Made {
     });
   }
   const { first, coefficients } = slackBits(reach, name, context.allocate);
-  const inside = scaled(room, 1);
-  addScaled(inside, slackSum(first, coefficients), -1);
-  addSquare(form, inside, 1, what);
+  addSquare(form, lessNewBits(room, slackSum(first, coefficients)), 1, what);
   return {
     form,
     slack: [{ first, coefficients, amount: room }],
@@ -221,7 +231,7 @@ function packingOf({ of, low, high }: Whole, needsHigh: boolean): Packing | null
   const bits = linearBits(of);
   if (bits === null) return null;
   const sign = needsHigh ? 1 : -1;
-  const coefficients = Array.from(of.terms.values(), (term) => sign * term.coefficient);
+  const coefficients = coefficientsOf(of).map((a) => sign * a);
   const shift = coefficients.reduce((sum, a) => sum + Math.max(0, -a), 0);
   return {
     bits,

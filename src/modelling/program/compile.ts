@@ -7,47 +7,50 @@
  * (weights.ts, group-weights.ts), everything of degree above 2 quadratised. At an embedded valid assignment E is the objective with
  * prices, times -1 when maximising. Variables: codes of the program's variables, then slack, then auxiliaries.
  */
-import { GroundstateError } from "../../errors.ts";
 import { biasAt, type EnergyModel, magnitudeBound, type Structure } from "../../model/index.ts";
 import type { EnergyParts, PenaltyProof } from "../../problem.ts";
+import { badOption, factorDefaults, requireFactors, type WeightFactors } from "../penalty-options.ts";
 import { assemble, type Guard } from "./assemble.ts";
 import { checkProgram } from "./check.ts";
+import { quadratiseForm, quadratiseStated, withPenalties } from "./clauses.ts";
 import { bitNames, type Layout, layoutOf } from "./codes.ts";
 import { choiceWeights, orderWeights } from "./group-weights.ts";
 import { obviousEnergy } from "./incumbent.ts";
+import { withIndicators } from "./indicators.ts";
 import { inequalitiesOf } from "./inequalities.ts";
-import { addForm, emptyForm, type Form, lowerForm, negate } from "./lower.ts";
+import { addForm, emptyForm, type Form, lowerForm, negated } from "./lower.ts";
+import { nativeOf } from "./native.ts";
+import { packingOf } from "./packings.ts";
 import { type Penalty, penaltyOf, type Slack } from "./penalties.ts";
+import { coefficientsOf } from "./polynomial.ts";
 import { proofOf } from "./proof.ts";
-import { type Auxiliary, quadratise } from "./quadratise.ts";
+import type { Auxiliary } from "./quadratise.ts";
 import { knowledges } from "./ranges.ts";
 import { type Reading, readingOf } from "./reading.ts";
 import type { Program } from "./types.ts";
 import { wallPenalties } from "./walls.ts";
-import { constraintWeights, type Fractions, type WeightContext, type Weighted } from "./weights.ts";
+import { constraintWeights, type Fractions, type Mending, type WeightContext, type Weighted } from "./weights.ts";
 
-export interface CompileOptions {
+export interface CompileOptions extends WeightFactors {
   /** exact: proven weights. tight: `tightness` times the proven thresholds, guarantee off. adaptive: `fractions` of them. */
   readonly penalty: "exact" | "tight" | "adaptive";
-  /** Factor of a weight over its threshold, above 1. */
-  readonly margin: number;
-  /** Weights as a fraction of their thresholds in mode tight. */
-  readonly tightness: number;
   /** Mode adaptive: weights over thresholds by name; those that are missing begin at `tightness`. */
   readonly fractions: Fractions | null;
   /** none: inequalities without slack bits, guarantee off. */
   readonly slack: "binary" | "none";
   /** Step to round the numbers of inequalities to where they have no common unit; null: chosen. Guarantee off where it is used. */
   readonly step: number | null;
+  /** What the problem itself proves of its penalties; null: nothing. */
+  readonly mending: Mending | null;
 }
 
 export const compileDefaults: CompileOptions = {
   penalty: "exact",
-  margin: 1.05, // as for arrangements
-  tightness: 0.5,
+  ...factorDefaults,
   fractions: null,
   slack: "binary",
   step: null,
+  mending: null,
 };
 
 /** Bits of the model by what they are for. */
@@ -69,6 +72,12 @@ export interface CompiledProgram extends Reading {
   /** How each hard constraint became a penalty, by name: "pairs that are both 1", ... */
   readonly made: ReadonlyMap<string, string>;
   readonly size: SizeReport;
+  /** How variables became bits. */
+  readonly layout: Layout;
+  /** Slack bits of hard constraints by their names, where they have some. */
+  readonly slack: ReadonlyMap<string, readonly Slack[]>;
+  /** Bits that are products of others, in an order in which they can be computed. */
+  readonly products: readonly Auxiliary[];
 }
 
 /** Names of the bits so far, and a way to take more. */
@@ -97,18 +106,29 @@ export function compileProgram(program: Program, given: Partial<CompileOptions> 
   const options: CompileOptions = { ...compileDefaults, ...given };
   refuseBadNumbers(options);
   checkProgram(program);
-  const layout = layoutOf(program.variables);
-  const bits = bitsAfter(bitNames(program.variables, layout));
-  const forms = formsOf(program, layout, bits, options);
+  const extended = withIndicators(program);
+  const { variables } = extended.program;
+  const layout = layoutOf(variables);
+  const bits = bitsAfter(bitNames(variables, layout));
+  const forms = formsOf(extended.program, layout, bits, options);
   const { hard, soft } = forms;
   const slackEnd = bits.names.length;
   const { constraints, guards, weights, integral } = weigh(program, layout, forms, bits.names, options);
   const next = () => bits.names.push(`product.${bits.names.length - slackEnd}`) - 1;
-  const stated = quadratiseForm(forms.objective, integral, next);
+  const stated = quadratiseStated(forms, integral, next);
   const enforced = quadratiseForm(constraints, integral, next);
   const n = bits.names.length;
   const make = (sum: readonly Form[], own: Guards) => assemble({ n, forms: sum, layout, labels: bits.names, ...own });
   const plain = make([stated.form, enforced.form], guards);
+  const penalties = [...soft, ...hard];
+  const slack: Slack[] = penalties.flatMap((penalty) => penalty.slack);
+  const auxiliaries: Auxiliary[] = [...stated.auxiliaries, ...enforced.auxiliaries];
+  const proof = proofOf(weights, options, {
+    exact: penalties.every(({ exact }) => exact),
+    magnitude: magnitudeBound(plain),
+    whole: integral && weights.every(({ weight }) => Number.isInteger(weight)) && largestBias(plain) < 2 ** 52,
+  });
+  const guaranteed = proof?.guaranteed ?? true;
   const rows = (): Structure | null => {
     const codes = layout.groups.length + layout.orders.length + soft.length + stated.auxiliaries.length;
     if (codes > 0 || n === layout.bits) return null; // where no bits are added, flips of single bits do well
@@ -117,26 +137,34 @@ export function compileProgram(program: Program, given: Partial<CompileOptions> 
       layout.bits,
       make([stated.form], { choices: null, orders: null }),
       enforced.auxiliaries,
+      guaranteed,
     );
   };
-  const model = withStructure(plain, rows());
-  const slack: Slack[] = [...soft, ...hard].flatMap((penalty) => penalty.slack);
-  const auxiliaries: Auxiliary[] = [...stated.auxiliaries, ...enforced.auxiliaries];
+  const native = (): Structure | null => {
+    const factors = [...forms.worth, ...hard.map((_, k) => weights[k].weight)];
+    const priced = { objective: forms.lowered, penalties, soft: soft.length, factors };
+    return nativeOf({ layout, ...priced, auxiliaries, slackEnd, proved: guaranteed });
+  };
+  const packing = packingOf(layout, forms.objective, hard);
+  const model = withStructure(plain, packing ?? rows() ?? native());
   return {
     model,
     parts: () => ({
-      objective: make([stated.form], { choices: null, orders: null }),
-      constraints: make([enforced.form], guards),
+      // Labels leave slack to the structure: the parts need it too.
+      objective: withStructure(
+        make([stated.form], { choices: null, orders: null }),
+        packing === null ? null : { ...packing, penalised: false },
+      ),
+      constraints: withStructure(make([enforced.form], guards), packing),
     }),
-    penalty: proofOf(weights, options, {
-      exact: [...soft, ...hard].every(({ exact }) => exact),
-      magnitude: magnitudeBound(model),
-      whole: integral && weights.every(({ weight }) => Number.isInteger(weight)) && largestBias(model) < 2 ** 52,
-    }),
+    penalty: proof,
     weights,
     made: new Map(hard.map(({ name, made }) => [name, made])),
     size: { variables: layout.bits, slack: slackEnd - layout.bits, auxiliaries: n - slackEnd },
-    ...readingOf(program, layout, model, slack, auxiliaries),
+    layout,
+    products: auxiliaries,
+    slack: new Map(hard.flatMap(({ name, slack: own }) => (own.length > 0 ? [[name, own] as const] : []))),
+    ...readingOf(program, extended, layout, model, slack, auxiliaries),
   };
 }
 
@@ -145,13 +173,10 @@ function withStructure(model: EnergyModel, structure: Structure | null): EnergyM
 }
 
 /** Callers without the schema. */
-function refuseBadNumbers({ margin, tightness, step }: CompileOptions): void {
-  const refuse = (name: string, value: number | null, expected: string): never => {
-    throw new GroundstateError("invalid-options", `${name} is ${value}, expected ${expected}`);
-  };
-  if (!(margin > 1 && margin <= 1e6)) refuse("margin", margin, "a number above 1, at most 1e6");
-  if (!(tightness > 0 && tightness <= 1)) refuse("tightness", tightness, "a number above 0, at most 1");
-  if (step !== null && !(step > 0 && Number.isFinite(step))) refuse("step", step, "a number above 0, or null");
+function refuseBadNumbers(options: CompileOptions): void {
+  requireFactors(options);
+  const { step } = options;
+  if (step !== null && !(step > 0 && Number.isFinite(step))) throw badOption("step", step, "a number above 0, or null");
 }
 
 interface Guards {
@@ -171,7 +196,17 @@ function weigh(
   const free = hard.length + layout.groups.length + layout.orders.length === 0;
   const incumbent = free ? Number.POSITIVE_INFINITY : obviousEnergy(program);
   const nameOf = (bit: number) => names[bit];
-  const context: WeightContext = { layout, bits: names.length, objective, incumbent, integral, options, nameOf };
+  const { mending } = options;
+  const context: WeightContext = {
+    layout,
+    bits: names.length,
+    objective,
+    incumbent,
+    integral,
+    options,
+    nameOf,
+    mending,
+  };
   const weights = constraintWeights(hard, prices, context);
   const constraints = emptyForm();
   for (const [c, penalty] of hard.entries()) addForm(constraints, penalty.form, weights[c].weight);
@@ -180,28 +215,28 @@ function weigh(
   return { constraints, guards: { choices, orders }, weights: proved, integral };
 }
 
-function quadratiseForm({ polynomial, squares }: Form, integral: boolean, next: () => number) {
-  const { polynomial: quadratic, auxiliaries } = quadratise(polynomial, integral, next);
-  return { form: { polynomial: quadratic, squares }, auxiliaries };
-}
-
 interface Forms {
-  /** To be minimised, prices included. */
+  /** To be minimised, without prices. */
+  readonly lowered: Form;
+  /** The same, prices included. */
   readonly objective: Form;
   readonly hard: readonly Penalty[];
   /** Weights that the user gave, null elsewhere: one for each of `hard`. */
   readonly prices: readonly (number | null)[];
   readonly soft: readonly Penalty[];
+  /** What a unit of each of `soft` costs. */
+  readonly worth: readonly number[];
 }
 
 function formsOf(program: Program, layout: Layout, bits: Bits, { slack, step }: CompileOptions): Forms {
-  const objective = lowerForm(program.objective, layout, "the objective");
-  if (program.sense === "max") negate(objective);
+  const given = lowerForm(program.objective, layout, "the objective");
+  const lowered = program.sense === "max" ? negated(given) : given;
   const known = knowledges(layout, layout.bits, true);
   const context = { program, layout, known, slack, step, allocate: bits.take };
   const hard: Penalty[] = [...wallPenalties(program, layout)];
   const prices: (number | null)[] = hard.map(() => null);
   const soft: Penalty[] = [];
+  const worth: number[] = [];
   for (const constraint of program.constraints) {
     if (constraint.price === 0) continue;
     const penalty = penaltyOf(constraint, context);
@@ -211,10 +246,10 @@ function formsOf(program: Program, layout: Layout, bits: Bits, { slack, step }: 
       prices.push(constraint.weight);
     } else {
       soft.push(penalty);
-      addForm(objective, penalty.form, constraint.price * penalty.unit ** 2);
+      worth.push(constraint.price * penalty.unit ** 2);
     }
   }
-  return { objective, hard, prices, soft };
+  return { lowered, objective: withPenalties(lowered, soft, worth), hard, prices, soft, worth };
 }
 
 function guardsOf(objective: Form, constraints: Form, context: WeightContext) {
@@ -236,7 +271,7 @@ function largestBias({ n, biases, offset }: EnergyModel): number {
 /** Whether a form is a whole number at every state, by its coefficients. */
 function isWhole({ polynomial, squares }: Form): boolean {
   if (!Number.isInteger(polynomial.constant)) return false;
-  for (const term of polynomial.terms.values()) if (!Number.isInteger(term.coefficient)) return false;
+  if (!coefficientsOf(polynomial).every(Number.isInteger)) return false;
   return squares.every(
     ({ scale, constant, coefficients }) =>
       Number.isInteger(scale) && Number.isInteger(constant) && coefficients.every(Number.isInteger),

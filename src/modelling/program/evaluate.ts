@@ -59,7 +59,7 @@ export function expressionValue(e: Expression, assignment: Assignment): number {
     case "at":
       return (assignment[e.variable] as readonly number[])[e.place] === e.item ? 1 : 0;
     case "sum":
-      return nested(e, assignment, 0, (a, b) => a + b);
+      return sumOf(e.terms, assignment) ?? nested(e, assignment, 0, (a, b) => a + b);
     case "product":
       return nested(e, assignment, 1, (a, b) => a * b);
     case "power":
@@ -72,9 +72,30 @@ export function expressionValue(e: Expression, assignment: Assignment): number {
       return e.of.some((part) => expressionValue(part, assignment) === 1) ? 1 : 0;
     case "xor":
       return e.of.reduce((odd, part) => odd ^ expressionValue(part, assignment), 0);
+    case "holds": {
+      const [left, right] = [expressionValue(e.left, assignment), expressionValue(e.right, assignment)];
+      return broken("", left, e.relation, right) === null ? 1 : 0;
+    }
     default:
       return unreachable(e);
   }
+}
+
+/** A flat sum, which long ones are; null for others. */
+function sumOf(terms: readonly Expression[], assignment: Assignment): number | null {
+  let total = 0;
+  for (const term of terms) {
+    if (term.op === "variable") total += assignment[term.variable] as number;
+    else if (term.op === "sum") return null;
+    else if (term.op === "product" && term.factors.length === 2) total += productOf(term.factors, assignment);
+    else total += expressionValue(term, assignment);
+  }
+  return total;
+}
+
+function productOf([a, b]: readonly Expression[], assignment: Assignment): number {
+  const times = a.op === "number" ? a.value : expressionValue(a, assignment);
+  return times * (b.op === "variable" ? (assignment[b.variable] as number) : expressionValue(b, assignment));
 }
 
 function nested(

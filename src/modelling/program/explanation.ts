@@ -8,6 +8,8 @@ const RULES: Readonly<Record<Weighted["rule"], string>> = {
     "a state that breaks it has an energy of at least L + weight, an optimum at most U; L and U by interval arithmetic over legal codes, U of a valid assignment where one is known",
   packing:
     "making the cheapest of the true literals false lowers the penalty by 1 or more, breaks nothing else, and costs at most the threshold",
+  mending:
+    "with every broken constraint and illegal code some valid assignment is, at most by the threshold each, dearer, as the problem itself proves",
   costless: "some change mends every violation and raises nothing else, so any positive weight is enough",
   groups: "every illegal code is higher than some state with one bit changed, or than any valid state",
 };

@@ -73,16 +73,28 @@ function indexIn(names: readonly string[], wanted: string | number, what: string
   });
 }
 
-const compare = (left: Operand, relation: Relation, right: Operand): Rule => ({
+/** A comparison as a rule. */
+type Comparison = Extract<Rule, { kind: "compare" }>;
+
+/** What logic takes: expressions that are 0 or 1, and comparisons. */
+export type Statement = Operand | Comparison;
+
+/** 1 where the comparison holds, else 0. */
+export const holds = ({ left, relation, right }: Comparison): Expression => ({ op: "holds", left, relation, right });
+
+const toStatement = (of: Statement): Expression =>
+  typeof of === "object" && "kind" in of ? holds(of) : toExpression(of);
+
+const compare = (left: Operand, relation: Relation, right: Operand): Comparison => ({
   kind: "compare",
   left: toExpression(left),
   relation,
   right: toExpression(right),
 });
 
-export const equal = (left: Operand, right: Operand): Rule => compare(left, "==", right);
-export const lessOrEqual = (left: Operand, right: Operand): Rule => compare(left, "<=", right);
-export const atLeast = (left: Operand, right: Operand): Rule => compare(left, ">=", right);
+export const equal = (left: Operand, right: Operand): Comparison => compare(left, "==", right);
+export const lessOrEqual = (left: Operand, right: Operand): Comparison => compare(left, "<=", right);
+export const atLeast = (left: Operand, right: Operand): Comparison => compare(left, ">=", right);
 
 /** from <= of <= to, both included. */
 export const between = (of: Operand, from: number, to: number): Rule => ({
@@ -92,20 +104,20 @@ export const between = (of: Operand, from: number, to: number): Rule => ({
   to,
 });
 
-export const atMostOne = (of: readonly Operand[]): Rule => ({ kind: "at-most-one", of: of.map(toExpression) });
-export const exactlyOne = (of: readonly Operand[]): Rule => ({ kind: "exactly-one", of: of.map(toExpression) });
+export const atMostOne = (of: readonly Statement[]): Rule => ({ kind: "at-most-one", of: of.map(toStatement) });
+export const exactlyOne = (of: readonly Statement[]): Rule => ({ kind: "exactly-one", of: of.map(toStatement) });
 
-export const implies = (when: Operand, implied: Operand): Rule => ({
+export const implies = (when: Statement, implied: Statement): Rule => ({
   kind: "implies",
-  when: toExpression(when),
-  implied: toExpression(implied),
+  when: toStatement(when),
+  implied: toStatement(implied),
 });
 
-export const not = (of: Operand): Expression => ({ op: "not", of: toExpression(of) });
-export const and = (...of: readonly Operand[]): Expression => ({ op: "and", of: of.map(toExpression) });
-export const or = (...of: readonly Operand[]): Expression => ({ op: "or", of: of.map(toExpression) });
+export const not = (of: Statement): Expression => ({ op: "not", of: toStatement(of) });
+export const and = (...of: readonly Statement[]): Expression => ({ op: "and", of: of.map(toStatement) });
+export const or = (...of: readonly Statement[]): Expression => ({ op: "or", of: of.map(toStatement) });
 /** 1 when an odd number of operands are 1. */
-export const xor = (...of: readonly Operand[]): Expression => ({ op: "xor", of: of.map(toExpression) });
+export const xor = (...of: readonly Statement[]): Expression => ({ op: "xor", of: of.map(toStatement) });
 
 /** Choices with the same options, or integers with code "one-hot" and the same range. @throws {GroundstateError} "model" for others */
 export function allDifferent(of: readonly (Choice | Expression)[]): Rule {

@@ -7,7 +7,8 @@
  * - by moves: P > R + D, D the most that F rises when the cheaper of two bits leaves, and R > M, M the most that F rises
  *   when a bit enters that conflicts with none (in a group the best option, in an order any free item at any free place). Then
  *   every state with a conflict or a gap has a lower neighbour, one flip away: the form of MATH 3 and of arrangement.ts, for costs of any sign.
- * - by range: R > U - L and P > R + (U - L), U over legal codes and L over all states: an illegal code costs more than any valid state.
+ * - by range: R > U - L and P > R + (U - L), U over legal codes and L over all states: an illegal code costs more than any valid state; or,
+ *   with what mending an illegal code costs at most (weights.ts) in place of U - L, where that is less.
  */
 import { gridAbove } from "../penalty-grid.ts";
 import type { Group } from "./codes.ts";
@@ -133,9 +134,13 @@ function settle(name: "choices" | "orders", count: number, moves: Thresholds, co
   };
 }
 
-function rangeThresholds({ objective, layout, bits, incumbent }: WeightContext): Thresholds {
+function rangeThresholds({ objective, layout, bits, incumbent, mending }: WeightContext): Thresholds {
   const { high } = spreadOf(objective, knowledges(layout, bits, true), incumbent);
   const { low } = rangeOf(objective, [null]);
+  if (mending !== null && mending.most < high - low) {
+    const { most, words, witness } = mending;
+    return { reward: most, gain: most, witness, words };
+  }
   const words = `U - L = ${say(high)} - ${say(low)}, the range of the objective over all states`;
   return { reward: high - low, gain: high - low, witness: "the range of the objective", words };
 }

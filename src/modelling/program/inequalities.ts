@@ -15,12 +15,14 @@ type Rows = Extract<Structure, { kind: "inequalities" }>;
  * Null where a constraint is no such row. Numbers rounded to the safe side stay so: the rows are those of the energy. O(literals).
  * @param items bits of the program's variables
  * @param objective over all bits, a function of the items
+ * @param proved whether the weights are
  */
 export function inequalitiesOf(
   penalties: readonly Penalty[],
   items: number,
   objective: EnergyModel,
   products: readonly Auxiliary[],
+  proved: boolean,
 ): Rows | null {
   if (penalties.some(({ packing }) => packing === null)) return null;
   const packings = penalties.map(({ packing }) => packing!);
@@ -48,5 +50,5 @@ export function inequalitiesOf(
   );
   const { couplings, biases, offset } = objective;
   const rows = { items, rowStart, column, coefficient, bound, slack, products };
-  return { kind: "inequalities", ...rows, objective: { couplings, biases, offset }, penalised: true };
+  return { kind: "inequalities", ...rows, objective: { couplings, biases, offset }, penalised: true, proved };
 }

@@ -7,8 +7,10 @@ import type { Layout } from "./codes.ts";
 import {
   addMonomial,
   addScaled,
+  coefficientsOf,
   complement,
   constant,
+  fromLinear,
   linear,
   multiply,
   type Polynomial,
@@ -42,13 +44,12 @@ export function addForm(target: Form, other: Form, scale: number): void {
   for (const square of other.squares) target.squares.push({ ...square, scale: scale * square.scale });
 }
 
-/** form = -form. */
-export function negate({ polynomial, squares }: Form): void {
-  polynomial.constant = 0 - polynomial.constant;
-  for (const term of polynomial.terms.values()) term.coefficient = -term.coefficient;
-  squares.forEach((square, k) => {
-    squares[k] = { ...square, scale: -square.scale };
-  });
+/** -form. */
+export function negated({ polynomial, squares }: Form): Form {
+  return {
+    polynomial: scaled(polynomial, -1),
+    squares: squares.map((square) => ({ ...square, scale: -square.scale })),
+  };
 }
 
 /** target += scale * p^2. @throws {MemoryError} */
@@ -58,12 +59,12 @@ export function addSquare(target: Form, p: Polynomial, scale: number, what: stri
     addScaled(target.polynomial, multiply(p, p, what), scale);
     return;
   }
-  const coefficients = Array.from(p.terms.values(), (term) => term.coefficient);
-  target.squares.push({ scale, constant: p.constant, bits, coefficients });
+  target.squares.push({ scale, constant: p.constant, bits, coefficients: coefficientsOf(p) });
 }
 
 /** The bits of a polynomial of degree 1, null for others. */
-export function linearBits(p: Polynomial): number[] | null {
+export function linearBits(p: Polynomial): readonly number[] | null {
+  if (p.linear !== null) return p.linear.bits;
   const bits: number[] = [];
   for (const term of p.terms.values()) {
     if (term.bits.length !== 1) return null;
@@ -74,6 +75,8 @@ export function linearBits(p: Polynomial): number[] | null {
 
 /** The form of an objective: long squares are kept. @throws {MemoryError} */
 export function lowerForm(root: Expression, layout: Layout, what: string): Form {
+  const plain = root.op === "sum" ? linearSum(root.terms, layout) : null;
+  if (plain !== null) return { polynomial: plain, squares: [] };
   const form = emptyForm();
   addLowered(form.polynomial, root, layout, what, (e) => {
     const base = squareBase(e);
@@ -117,6 +120,8 @@ export function lower(e: Expression, layout: Layout, what: string): Polynomial {
     case "at":
       return linear([placeBit(layout, e)], [1], 0);
     case "sum": {
+      const plain = linearSum(e.terms, layout);
+      if (plain !== null) return plain;
       const total = constant(0);
       addLowered(total, e, layout, what, () => false);
       return total;
@@ -139,6 +144,8 @@ export function lower(e: Expression, layout: Layout, what: string): Polynomial {
       );
     case "xor":
       return e.of.reduce((odd, of) => exclusive(odd, lower(of, layout, what), what), constant(0));
+    case "holds":
+      throw new Error("comparisons inside expressions are taken out before: see indicators.ts");
     default:
       return unreachable(e);
   }
@@ -147,6 +154,47 @@ export function lower(e: Expression, layout: Layout, what: string): Polynomial {
 function placeBit({ codes }: Layout, { variable, item, place }: Expression & { op: "at" }): number {
   const { first, coefficients } = codes[variable];
   return first + item * Math.sqrt(coefficients.length) + place; // size^2 coefficients: the root is exact
+}
+
+/** A sum of numbers and of single bits in ascending order, each perhaps times numbers, which long constraints are; null for others. */
+function linearSum(terms: readonly Expression[], layout: Layout): Polynomial | null {
+  const bits: number[] = [];
+  const coefficients: number[] = [];
+  let offset = 0;
+  let last = -1;
+  for (const term of terms) {
+    if (term.op === "number") {
+      offset += term.value;
+      continue;
+    }
+    const scaledBit = term.op === "product" ? bitIn(term.factors) : term;
+    const bit = scaledBit === null ? -1 : bitOf(scaledBit, layout);
+    if (bit <= last) return null;
+    last = bit;
+    const coefficient = term.op === "product" ? numberIn(term.factors) : 1;
+    if (coefficient === 0) continue;
+    bits.push(bit);
+    coefficients.push(coefficient);
+  }
+  return fromLinear({ bits, coefficients }, offset);
+}
+
+/** The only factor that is no number, or null. */
+function bitIn(factors: readonly Expression[]): Expression | null {
+  let found: Expression | null = null;
+  for (const factor of factors) {
+    if (factor.op === "number") continue;
+    if (found !== null) return null;
+    found = factor;
+  }
+  return found;
+}
+
+/** The product of the factors that are numbers. */
+function numberIn(factors: readonly Expression[]): number {
+  let product = 1;
+  for (const factor of factors) if (factor.op === "number") product *= factor.value;
+  return product;
 }
 
 /** target += e, term by term; `taken` may take a term away first. */

@@ -105,18 +105,18 @@ const sharp = (name: string, form: Form, packing: Packing | null, made: string):
   return { name, form, slack: [], packing, unit: 1, made, costless: null, exact: true };
 };
 
-/** Pairs of parts that are both 1, as (S^2 - S) / 2 with S their sum. */
-export function pairsOf(parts: readonly Polynomial[], what: string): Form {
+/** Pairs of literals that are both 1, as (S^2 - S) / 2 with S their sum. */
+export function pairsOf(total: Polynomial, what: string): Form {
   const form = emptyForm();
-  const total = added(parts);
   addSquare(form, total, 1 / 2, what);
   addScaled(form.polynomial, total, -1 / 2);
   return form;
 }
 
 function atMostOne({ name }: Constraint, parts: readonly Polynomial[], { known }: PenaltyContext): Penalty | null {
-  if (rangeOfPolynomial(added(parts), known).high <= 1) return null;
-  return sharp(name, pairsOf(parts, `constraint "${name}"`), packingOf(parts, 1), "pairs that are both 1");
+  const total = added(parts);
+  if (rangeOfPolynomial(total, known).high <= 1) return null;
+  return sharp(name, pairsOf(total, `constraint "${name}"`), packingOf(parts, 1), "pairs that are both 1");
 }
 
 function allDifferent(
@@ -131,7 +131,7 @@ function allDifferent(
     const parts = variables.map((v) => {
       return linear([layout.codes[v].first + k], [1], 0);
     });
-    const { polynomial, squares } = pairsOf(parts, `constraint "${name}"`);
+    const { polynomial, squares } = pairsOf(added(parts), `constraint "${name}"`);
     addScaled(form.polynomial, polynomial, 1);
     form.squares.push(...squares);
   }

@@ -4,6 +4,7 @@
  */
 import { breachOf, expressionValue, priceOf } from "./evaluate.ts";
 import type { Assignment, Constraint, Expression, Program, Rule } from "./types.ts";
+import { partsOf } from "./walk.ts";
 
 export interface Piece {
   readonly hard: boolean;
@@ -63,11 +64,7 @@ function mentioned(expressions: readonly Expression[], more: readonly number[]):
   for (let e = open.pop(); e !== undefined; e = open.pop()) {
     size++;
     if (e.op === "variable" || e.op === "is" || e.op === "at") found.add(e.variable);
-    else if (e.op === "sum") for (const term of e.terms) open.push(term);
-    else if (e.op === "product") for (const factor of e.factors) open.push(factor);
-    else if (e.op === "power") open.push(e.base);
-    else if (e.op === "not") open.push(e.of);
-    else if (e.op !== "number") for (const part of e.of) open.push(part);
+    else for (const part of partsOf(e)) open.push(part);
   }
   return { variables: [...found], size };
 }

@@ -11,11 +11,45 @@ export interface Monomial {
   coefficient: number;
 }
 
+/** Terms of degree 1: coefficients[k] x_bits[k], no bit twice, no coefficient 0. Not to be changed. */
+export interface Linear {
+  readonly bits: readonly number[];
+  readonly coefficients: readonly number[];
+}
+
 /** Written to only by the functions of this file that say so. */
 export interface Polynomial {
   constant: number;
+  /** The terms where they are held as plain numbers, which long inequalities are: null once `terms` has been looked at. */
+  readonly linear: Linear | null;
   readonly terms: Map<number | string, Monomial>;
 }
+
+/** Makes the map of its terms when somebody asks for it: a sum of 10^5 bits goes from its constraint to the model without one. */
+class Held implements Polynomial {
+  constant: number;
+  linear: Linear | null;
+  #terms: Map<number | string, Monomial> | null = null;
+
+  constructor(value: number, terms: Linear | null) {
+    this.constant = value;
+    this.linear = terms;
+  }
+
+  get terms(): Map<number | string, Monomial> {
+    if (this.#terms !== null) return this.#terms;
+    this.#terms = new Map();
+    const { bits, coefficients } = this.linear ?? NONE;
+    for (let k = 0; k < bits.length; k++) {
+      const own = [bits[k]];
+      this.#terms.set(keyOf(own), { bits: own, coefficient: coefficients[k] });
+    }
+    this.linear = null;
+    return this.#terms;
+  }
+}
+
+const NONE: Linear = { bits: [], coefficients: [] };
 
 /** Terms of one polynomial, at most: about 0.4 GB. */
 const MOST_TERMS = 4_000_000;
@@ -24,13 +58,37 @@ const SMALL = 2 ** 15;
 const BITS = 2 ** 26; // pairs of smaller indices are safe integers
 const LARGE = 2 ** 40; // above all small pairs
 
-export const constant = (value: number): Polynomial => ({ constant: value, terms: new Map() });
+export const constant = (value: number): Polynomial => new Held(value, NONE);
+
+/** offset + these terms, which are not copied. */
+export const fromLinear = (terms: Linear, offset: number): Polynomial => new Held(offset, terms);
+
+export const sizeOf = (p: Polynomial): number => p.linear?.bits.length ?? p.terms.size;
+
+/** In the order of the terms. */
+export const coefficientsOf = (p: Polynomial): readonly number[] =>
+  p.linear?.coefficients ?? Array.from(p.terms.values(), (term) => term.coefficient);
+
+/** The same terms with other coefficients, one each in their order, 0 for none. */
+export function withCoefficients(p: Polynomial, coefficients: readonly number[], offset: number): Polynomial {
+  if (p.linear !== null && !coefficients.includes(0)) return new Held(offset, { bits: p.linear.bits, coefficients });
+  const result = constant(offset);
+  let k = 0;
+  for (const { bits } of p.terms.values()) addMonomial(result, bits, coefficients[k++]);
+  return result;
+}
 
 /** offset + sum of coefficients[k] x_bits[k]; repeated bits add up. */
 export function linear(bits: readonly number[], coefficients: readonly number[], offset: number): Polynomial {
+  if (isAscending(bits) && !coefficients.includes(0)) return new Held(offset, { bits, coefficients });
   const result = constant(offset);
   for (let k = 0; k < bits.length; k++) addMonomial(result, [bits[k]], coefficients[k]);
   return result;
+}
+
+function isAscending(bits: readonly number[]): boolean {
+  for (let k = 1; k < bits.length; k++) if (bits[k - 1] >= bits[k]) return false;
+  return true;
 }
 
 /**
@@ -64,10 +122,33 @@ export function addMonomial(target: Polynomial, bits: readonly number[], coeffic
 export function addScaled(target: Polynomial, other: Polynomial, scale: number): void {
   if (scale === 0) return;
   target.constant += scale * other.constant;
+  if (other.linear !== null) {
+    const { bits, coefficients } = other.linear;
+    for (let k = 0; k < bits.length; k++) addMonomial(target, [bits[k]], scale * coefficients[k]);
+    return;
+  }
   for (const { bits, coefficient } of other.terms.values()) addMonomial(target, bits, scale * coefficient);
 }
 
+/** p - q, where no bit of q is in p. */
+export function lessNewBits(p: Polynomial, q: Polynomial): Polynomial {
+  const offset = p.constant - q.constant;
+  if (p.linear !== null && q.linear !== null) {
+    const bits = p.linear.bits.concat(q.linear.bits);
+    const coefficients = p.linear.coefficients.concat(q.linear.coefficients.map((a) => -a));
+    return fromLinear({ bits, coefficients }, offset);
+  }
+  const result = scaled(p, 1);
+  addScaled(result, q, -1);
+  return result;
+}
+
 export function scaled(polynomial: Polynomial, scale: number): Polynomial {
+  if (polynomial.linear !== null && scale !== 0) {
+    const { bits, coefficients } = polynomial.linear;
+    const own = scale === 1 ? coefficients : coefficients.map((a) => scale * a);
+    return fromLinear({ bits, coefficients: own }, 0 + scale * polynomial.constant);
+  }
   const result = constant(0);
   addScaled(result, polynomial, scale);
   return result;
@@ -140,6 +221,7 @@ export function union(a: readonly number[], b: readonly number[]): readonly numb
 }
 
 export function degree(p: Polynomial): number {
+  if (p.linear !== null) return Math.min(1, p.linear.bits.length);
   let most = 0;
   for (const { bits } of p.terms.values()) most = Math.max(most, bits.length);
   return most;
@@ -148,6 +230,11 @@ export function degree(p: Polynomial): number {
 /** Value at bits 0 and 1. */
 export function valueAt(p: Polynomial, values: ArrayLike<number>): number {
   let sum = p.constant;
+  if (p.linear !== null) {
+    const { bits, coefficients } = p.linear;
+    for (let k = 0; k < bits.length; k++) if (values[bits[k]] === 1) sum += coefficients[k];
+    return sum;
+  }
   for (const { bits, coefficient } of p.terms.values()) {
     if (bits.every((bit) => values[bit] === 1)) sum += coefficient;
   }

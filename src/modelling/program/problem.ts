@@ -3,15 +3,17 @@
  * its own words, and a referee that knows neither; everything else about the encoding is here.
  */
 import { Type } from "typebox";
+import type { Structure } from "../../model/index.ts";
 import { defineProblem, type Encoding, isRejected, type Problem } from "../../problem.ts";
+import { factorSchemas } from "../penalty-options.ts";
 import { adapted } from "./adapting.ts";
-import { type CompileOptions, compileDefaults, compileProgram } from "./compile.ts";
+import { type CompiledProgram, type CompileOptions, compileDefaults, compileProgram } from "./compile.ts";
 import { explanationOf } from "./explanation.ts";
 import { repairState } from "./repair.ts";
 import type { Assignment, Program } from "./types.ts";
-import type { Fractions } from "./weights.ts";
+import type { Fractions, Mending } from "./weights.ts";
 
-export type ProgramOptions = Omit<CompileOptions, "slack" | "fractions">;
+export type ProgramOptions = Omit<CompileOptions, "slack" | "fractions" | "mending">;
 
 const programOptionsSchema = Type.Object(
   {
@@ -21,21 +23,9 @@ const programOptionsSchema = Type.Object(
           "exact: proven weights. tight: weights below the proven thresholds. adaptive: they begin so, and between episodes of the search those of broken constraints rise and others fall. Default: exact.",
       }),
     ),
-    margin: Type.Optional(
-      Type.Number({
-        exclusiveMinimum: 1,
-        maximum: 1e6,
-        description: "Factor of a penalty weight over its threshold. Default: 1.05.",
-      }),
-    ),
-    tightness: Type.Optional(
-      Type.Number({
-        exclusiveMinimum: 0,
-        maximum: 1,
-        description:
-          "Weights as a fraction of their thresholds in mode tight, and at the beginning of mode adaptive. Default: 0.5.",
-      }),
-    ),
+    ...factorSchemas({
+      tightness: "Weights as a fraction of their thresholds in mode tight, and at the beginning of mode adaptive.",
+    }),
     step: Type.Optional(
       Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()], {
         description:
@@ -59,6 +49,10 @@ export interface ProgramProblem<I, S> extends Omit<Problem<I, S, ProgramOptions>
   toSolution(instance: I, assignment: Assignment): S;
   /** An assignment that stands for a valid solution; `toSolution` gives the solution back. */
   toAssignment(instance: I, solution: S): Assignment;
+  /** A bound of what penalties must outweigh, where the problem's own mathematics proves one that the program cannot see. */
+  mending?(instance: I): Mending | null;
+  /** What solvers may exploit beyond what the program shows. */
+  structures?(instance: I, compiled: CompiledProgram): readonly Structure[];
   readonly formats?: Problem<I, S, ProgramOptions>["formats"];
   draw?(instance: I, solution: S | null): ReturnType<Problem["draw"]>;
 }
@@ -66,14 +60,15 @@ export interface ProgramProblem<I, S> extends Omit<Problem<I, S, ProgramOptions>
 export function programProblem<I, S>(
   stated: ProgramProblem<I, S>,
 ): Problem<I, S, ProgramOptions> & Pick<ProgramProblem<I, S>, "program"> {
-  const { toSolution, toAssignment, program, formats = [], draw = () => null, ...rest } = stated;
+  const { toSolution, toAssignment, program, mending, structures, formats = [], draw = () => null, ...rest } = stated;
   const encode = (instance: I, options: ProgramOptions): Encoding<S> => encodeWith(instance, options, new Map());
   const encodeWith = (instance: I, options: ProgramOptions, fractions: Fractions): Encoding<S> => {
     const plain = program(instance);
-    const compiled = compileProgram(plain, { ...options, fractions });
+    const compiled = compileProgram(plain, { ...options, fractions, mending: mending?.(instance) ?? null });
     const { model, parts, penalty: proof, decode, embed } = compiled;
+    const more = structures?.(instance, compiled) ?? [];
     return {
-      model,
+      model: more.length === 0 ? model : { ...model, structure: [...more, ...model.structure] },
       parts,
       penalty: proof,
       explain: () => explanationOf(compiled),

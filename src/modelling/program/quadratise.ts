@@ -3,18 +3,40 @@
  *
  * - negative monomials (Freedman & Drineas 2005): -a x_1 .. x_k = min_z a z (k - 1 - sum x), one auxiliary each;
  * - positive ones (Rosenberg 1975): z = x y for the pair in most monomials, plus M (xy - 2xz - 2yz + 3z), M > the sum of coefficients
- *   in which xy is replaced: a wrong z costs at least M and saves no more than that sum, and none of these coefficients is negative.
+ *   in which xy is replaced: a wrong z costs at least M and saves no more than that sum, and none of these coefficients is negative;
+ * - products of three literals that are given as such: multiplied out over the negated literals f their only cubic term is negative,
+ *   a f' f'' f''' = a (1 - F + f f' + f f'' + f' f'') - a f f' f'', one auxiliary each, no coefficient above a.
  *
- * Either way the right value of an auxiliary is the product of its factors. A bucket queue finds the pairs: O(terms * degree^2).
+ * In every case the right value of an auxiliary is the product of its factors. A bucket queue finds the pairs: O(terms * degree^2).
  */
+
+import type { Literal } from "../../model/index.ts";
 import { gridAbove } from "../penalty-grid.ts";
-import { addMonomial, constant, degree, keyOf, type Monomial, type Polynomial } from "./polynomial.ts";
+import {
+  addMonomial,
+  addScaled,
+  constant,
+  degree,
+  keyOf,
+  linear,
+  type Monomial,
+  multiply,
+  type Polynomial,
+} from "./polynomial.ts";
 import { gridOf } from "./weights.ts";
 
 /** bit = product of factors, which are user bits, slack, or earlier auxiliaries. */
 export interface Auxiliary {
   readonly bit: number;
   readonly factors: readonly number[];
+  /** Length factors; false where the negation of the bit is the factor. All true when left out. */
+  readonly positive?: readonly boolean[];
+}
+
+/** coefficient * product of literals. */
+export interface LiteralProduct {
+  readonly coefficient: number;
+  readonly literals: readonly Literal[];
 }
 
 export interface Quadratic {
@@ -51,6 +73,28 @@ export function quadratise(polynomial: Polynomial, integral: boolean, allocate: 
     return bit;
   });
   return { polynomial: result, auxiliaries };
+}
+
+/**
+ * target += coefficient * product of three literals, as a quadratic function with one auxiliary.
+ * @param coefficient above 0
+ */
+export function addTriple(target: Polynomial, { coefficient, literals }: LiteralProduct, bit: number): Auxiliary {
+  const factors = literals.map((literal) => literal >> 1);
+  const positive = literals.map((literal) => (literal & 1) === 1);
+  const [f, g, h] = factors.map((factor, k) => linear([factor], [positive[k] ? 1 : -1], positive[k] ? 0 : 1));
+  target.constant += coefficient;
+  for (const of of [f, g, h]) addScaled(target, of, -coefficient);
+  for (const [a, b] of [
+    [f, g],
+    [f, h],
+    [g, h],
+  ])
+    addScaled(target, multiply(a, b, "a clause"), coefficient);
+  const auxiliary = linear([bit], [1], 0);
+  addScaled(target, auxiliary, 2 * coefficient);
+  for (const of of [f, g, h]) addScaled(target, multiply(of, auxiliary, "a clause"), -coefficient);
+  return { bit, factors, positive };
 }
 
 /**

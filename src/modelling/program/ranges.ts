@@ -4,7 +4,7 @@
  */
 import type { Layout } from "./codes.ts";
 import type { Form, Square } from "./lower.ts";
-import type { Monomial, Polynomial } from "./polynomial.ts";
+import type { Linear, Monomial, Polynomial } from "./polynomial.ts";
 
 export interface Range {
   readonly low: number;
@@ -60,9 +60,12 @@ export const rangeOfPolynomial = (polynomial: Polynomial, known: readonly (Knowl
 
 function rangeUnder({ polynomial, squares }: Form, knowledge: Knowledge | null): Range {
   const total = totalOf(polynomial.constant);
-  const buckets = new Map<Key, Bucket>();
-  sortIn(polynomial.terms.values(), -1, knowledge, total, buckets);
-  for (const bucket of buckets.values()) add(total, bucketRange(bucket), 1);
+  if (knowledge === null && polynomial.linear !== null) addFree(total, polynomial.linear.coefficients);
+  else {
+    const buckets = new Map<Key, Bucket>();
+    sortIn(polynomial.terms.values(), -1, knowledge, total, buckets);
+    for (const bucket of buckets.values()) add(total, bucketRange(bucket), 1);
+  }
   for (const square of squares) add(total, squareRange(square, knowledge), square.scale);
   return total;
 }
@@ -78,6 +81,14 @@ const totalOf = (value: number): Total => ({ low: value, high: value });
 function add(total: Total, { low, high }: Range, scale: number): void {
   total.low += scale >= 0 ? scale * low : scale * high;
   total.high += scale >= 0 ? scale * high : scale * low;
+}
+
+/** Each may count or not. */
+function addFree(total: Total, coefficients: readonly number[]): void {
+  for (const a of coefficients) {
+    if (a < 0) total.low += a;
+    else total.high += a;
+  }
 }
 
 /** Values of which one counts; `left` of their combinations have no value yet. */
@@ -158,7 +169,9 @@ function insideRange({ bits, coefficients, constant }: Square, knowledge: Knowle
 }
 
 function squareRange(square: Square, knowledge: Knowledge | null): Range {
-  const { low, high } = insideRange(square, knowledge).total;
+  const free = totalOf(square.constant);
+  if (knowledge === null) addFree(free, square.coefficients);
+  const { low, high } = knowledge === null ? free : insideRange(square, knowledge).total;
   const largest = Math.max(low * low, high * high);
   return { low: low <= 0 && high >= 0 ? 0 : Math.min(low * low, high * high), high: largest };
 }
@@ -173,6 +186,8 @@ export interface Slopes {
 export function slopesOf(form: Form, bits: number, known: readonly (Knowledge | null)[]): Slopes {
   const low = new Float64Array(bits).fill(Number.NEGATIVE_INFINITY);
   const high = new Float64Array(bits).fill(Number.POSITIVE_INFINITY);
+  const { linear } = form.polynomial;
+  if (linear !== null && form.squares.length === 0) return slopesOfLinear(linear, bits);
   const termsOf = termsByBit(form.polynomial, bits);
   for (const knowledge of known) {
     const totals = termsOf.map((terms, bit) => {
@@ -189,6 +204,13 @@ export function slopesOf(form: Form, bits: number, known: readonly (Knowledge | 
     }
   }
   return { low, high };
+}
+
+/** Exact whatever is known. */
+function slopesOfLinear({ bits, coefficients }: Linear, count: number): Slopes {
+  const low = new Float64Array(count);
+  for (let k = 0; k < bits.length; k++) if (bits[k] < count) low[bits[k]] = coefficients[k];
+  return { low, high: low.slice() };
 }
 
 function termsByBit({ terms }: Polynomial, bits: number): Monomial[][] {

@@ -4,8 +4,10 @@
  */
 import { type EnergyModel, expandState, type State } from "../../model/index.ts";
 import type { Decoded, Violation } from "../../problem.ts";
+import { judged, wrongState } from "../decoding.ts";
 import { type Layout, readValue, writeBinary, writeValue } from "./codes.ts";
 import { evaluate, tellBroken } from "./evaluate.ts";
+import type { Extended } from "./indicators.ts";
 import type { Slack } from "./penalties.ts";
 import { valueAt } from "./polynomial.ts";
 import type { Auxiliary } from "./quadratise.ts";
@@ -22,6 +24,7 @@ export interface Reading {
 
 export function readingOf(
   program: Program,
+  extended: Extended,
   layout: Layout,
   model: EnergyModel,
   slack: readonly Slack[],
@@ -30,27 +33,25 @@ export function readingOf(
   return {
     decode(state) {
       const bits = bitsOf(model, state);
-      if (bits === null) {
-        const message = `the state is not over the ${model.n} bits of this model`;
-        return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-      }
+      if (bits === null) return wrongState(`the state is not over the ${model.n} bits of this model`);
       const { values, wrong } = readAll(program, layout, bits);
       const violations = wrong.length > 0 ? wrong : evaluate(program, values as Assignment).violations.map(tellBroken);
-      const [first, ...others] = violations.slice(0, MOST_VIOLATIONS);
-      if (first === undefined) return { solution: values as Assignment, violations: [] };
-      return { solution: null, violations: [first, ...others], partial: values };
+      return judged(values as Assignment, violations.slice(0, MOST_VIOLATIONS), values);
     },
     embed(assignment) {
       const bits = new Int8Array(model.n);
-      program.variables.forEach((variable, v) => {
-        writeValue(variable, layout.codes[v], assignment[v], bits);
+      const values = extended.extend(assignment);
+      extended.program.variables.forEach((variable, v) => {
+        writeValue(variable, layout.codes[v], values[v], bits);
       });
       for (const { first, coefficients, amount } of slack) {
         const reach = coefficients.reduce((sum, a) => sum + a, 0);
         const wanted = Math.floor(valueAt(amount, bits));
         writeBinary(coefficients, Math.min(reach, Math.max(0, wanted)), first, bits);
       }
-      for (const { bit, factors } of auxiliaries) bits[bit] = factors.every((factor) => bits[factor] === 1) ? 1 : 0;
+      for (const { bit, factors, positive } of auxiliaries) {
+        bits[bit] = factors.every((factor, k) => bits[factor] === (positive?.[k] === false ? 0 : 1)) ? 1 : 0;
+      }
       return { kind: "plain", values: bits };
     },
   };

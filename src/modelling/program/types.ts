@@ -39,7 +39,9 @@ export type Expression =
   | { readonly op: "product"; readonly factors: readonly Expression[] }
   | { readonly op: "power"; readonly base: Expression; readonly exponent: number }
   | { readonly op: "not"; readonly of: Expression }
-  | { readonly op: "and" | "or" | "xor"; readonly of: readonly Expression[] };
+  | { readonly op: "and" | "or" | "xor"; readonly of: readonly Expression[] }
+  /** 1 where a comparison holds, else 0. */
+  | { readonly op: "holds"; readonly left: Expression; readonly relation: Relation; readonly right: Expression };
 
 export type Relation = "==" | "<=" | ">=";
 

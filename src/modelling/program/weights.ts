@@ -12,6 +12,9 @@
  *
  * since a state that breaks c has a true literal of cost t or less, and making it false lowers the penalty by 1 or more. For an
  * independent set, x_u + x_v <= 1, this is min(w_u, w_v); for a knapsack the largest value; for a cover the cheapest set of an element.
+ * Or, for all constraints and codes alike,
+ *
+ *     w > d                           d: what mending costs a broken one, as the problem's own mathematics proves (see Mending)
  */
 
 import { gridAbove, gridFor } from "../penalty-grid.ts";
@@ -45,13 +48,25 @@ export interface Weighted {
   readonly weight: number;
   /** The weight must lie above it. */
   readonly threshold: number;
-  readonly rule: "spread" | "packing" | "costless" | "groups";
+  readonly rule: "spread" | "packing" | "costless" | "groups" | "mending";
   /** With the numbers filled in. */
   readonly inequality: string;
   /** Which bit or what else sets the threshold. */
   readonly witness: string;
   /** True for a weight that the user gave. */
   readonly given: boolean;
+}
+
+/**
+ * What a problem knows of its own: to every state with k > 0 broken constraints and illegal codes there is a valid assignment whose objective is
+ * at most k `most` larger.
+ */
+export interface Mending {
+  readonly most: number;
+  /** Why, with the numbers: "5, the dearest edge of a cheapest tree". */
+  readonly words: string;
+  /** What sets it: which edge. */
+  readonly witness: string;
 }
 
 export interface WeightContext {
@@ -65,6 +80,7 @@ export interface WeightContext {
   readonly integral: boolean;
   readonly options: WeightOptions;
   readonly nameOf: (bit: number) => string;
+  readonly mending: Mending | null;
 }
 
 /** One weight a penalty, in order. O(terms). @param given weights that the user insists on, null elsewhere */
@@ -78,8 +94,9 @@ export function constraintWeights(
   const known = knowledges(layout, bits, true);
   const spread = spreadOf(objective, known, context.incumbent);
   const costs = literalCosts(penalties, context, known);
+  const common = mendingProof(context.mending, spread) ?? spreadProof(spread);
   return penalties.map((penalty, c) => {
-    const proof = costlessProof(penalty) ?? packingProof(penalty, costs, spread, context.nameOf) ?? spreadProof(spread);
+    const proof = costlessProof(penalty) ?? packingProof(penalty, costs, spread, context.nameOf) ?? common;
     const weight = given[c] ?? weightFor(penalty.name, proof.threshold, penaltySize(penalty.form), context);
     const inequality = `${penalty.name}: ${say(weight)} ${weight > proof.threshold ? ">" : "<="} ${proof.words}`;
     return { ...proof, name: penalty.name, weight, inequality, given: given[c] !== null };
@@ -101,6 +118,13 @@ export const say = (value: number): string =>
 function spreadProof({ low, high }: Range): Proof {
   const words = `U - L = ${say(high)} - ${say(low)}, by how much objectives can differ`;
   return { threshold: high - low, rule: "spread", witness: "the range of the objective", words };
+}
+
+/** Null where nothing is known, or no more than the range of the objective. */
+function mendingProof(mending: Mending | null, { low, high }: Range): Proof | null {
+  if (mending === null || !(mending.most < high - low)) return null;
+  const { most, words, witness } = mending;
+  return { threshold: most, rule: "mending", witness, words };
 }
 
 /** By literal: the most that making it false costs; Infinity where that may break another constraint or a code. */
@@ -144,7 +168,8 @@ function literalCosts(
 }
 
 function forEachBit({ polynomial, squares }: Form, visit: (bit: number) => void): void {
-  for (const term of polynomial.terms.values()) term.bits.forEach(visit);
+  if (polynomial.linear !== null) polynomial.linear.bits.forEach(visit);
+  else for (const term of polynomial.terms.values()) term.bits.forEach(visit);
   for (const square of squares) square.bits.forEach(visit);
 }
 
@@ -162,18 +187,34 @@ function packingProof(
   if (packing === null) return null;
   const { bits, positive, sizes, bound } = packing;
   const costOf = (k: number) => (positive[k] ? off : on)[bits[k]];
-  const turn = bits.map((_, k) => k).sort((a, b) => costOf(b) - costOf(a) || a - b);
-  let size = 0;
-  for (const k of turn) {
-    size += sizes[k];
-    if (size <= bound) continue;
-    const threshold = costOf(k);
-    if (!(threshold < spread.high - spread.low)) return null;
-    const witness = nameOf(bits[k]);
-    const words = `${say(threshold)}, the most that ${witness} = ${positive[k] ? 0 : 1} costs`;
-    return { threshold, rule: "packing", witness, words };
+  const k = breaking(
+    bits.map((_, literal) => costOf(literal)),
+    sizes,
+    bound,
+  );
+  if (k < 0) return null;
+  const threshold = costOf(k);
+  if (!(threshold < spread.high - spread.low)) return null;
+  const witness = nameOf(bits[k]);
+  const words = `${say(threshold)}, the most that ${witness} = ${positive[k] ? 0 : 1} costs`;
+  return { threshold, rule: "packing", witness, words };
+}
+
+/** The literal with which sizes added up by falling cost first exceed the bound, or -1. */
+function breaking(costs: readonly number[], sizes: readonly number[], bound: number): number {
+  let [last, total] = [0, 0];
+  for (let k = 0; k < costs.length; k++) {
+    total += sizes[k];
+    if (costs[k] <= costs[last]) last = k;
   }
-  return null;
+  if (total <= bound) return -1;
+  if (total - sizes[last] <= bound) return last; // as in every clause and cover: no need to sort
+  let size = 0;
+  for (const k of costs.map((_, literal) => literal).sort((a, b) => costs[b] - costs[a] || a - b)) {
+    size += sizes[k];
+    if (size > bound) return k;
+  }
+  return last; // sums in another order, rounded otherwise
 }
 
 /** The largest value of a penalty, about: weights times it should stay exact. */

@@ -1,4 +1,4 @@
-/** Sets of elements, as instances of packings and exact covers state them, and choices of sets. */
+/** Sets of elements, as instances of packings, covers and exact covers state them, and choices of sets. */
 import { type Static, Type } from "typebox";
 import type { Complaint } from "../../problem.ts";
 import { checkLabels, closed } from "../document.ts";
@@ -68,4 +68,12 @@ export function checkSets(
     if (complaints.length >= MOST_COMPLAINTS) break;
   }
   return complaints.slice(0, MOST_COMPLAINTS);
+}
+
+/** The first element that no set holds, where all have to be covered. */
+export function checkCoverable(system: SetSystem): readonly Complaint[] {
+  const alone = setsOfElements(system).findIndex((own) => own.length === 0);
+  if (alone < 0) return [];
+  const hint = "No choice of sets can cover it: add a set, or leave it out.";
+  return [{ path: "sets", found: `no set with element ${alone}`, expected: "every element in some set", hint }];
 }

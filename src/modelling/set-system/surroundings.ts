@@ -1,16 +1,20 @@
 /** What users meet around sets: files, choices in files, words; and random families of sets. */
 import { GroundstateError } from "../../errors.ts";
 import type { FormatAdapter, Problem } from "../../problem.ts";
-import { asRecord } from "../document.ts";
+import { asRecord, listFormat } from "../document.ts";
 import { tellChosen } from "../quadratic-form.ts";
 import { type SetChoice, type SetSystem, setName } from "./schema.ts";
 
 type Random = Parameters<Problem["sample"]>[0];
 
-/** Instance and numbers of a file: one number of 0 or more a set. */
+/**
+ * Instance and numbers of a file: one number of 0 or more a set.
+ * @param primary whether files of set systems are taken for this problem unless another is named
+ */
 export function setFormats<I extends SetSystem>(
   make: (system: SetSystem & { readonly name?: string }, numbers: readonly number[]) => I,
   numbersOf: (instance: I) => readonly number[],
+  primary = false,
 ): readonly FormatAdapter<I, SetChoice>[] {
   const refuses = (numbers: readonly number[]) => {
     const negative = numbers.find((number) => number < 0);
@@ -19,7 +23,7 @@ export function setFormats<I extends SetSystem>(
   return [
     {
       kind: "set-system",
-      primary: false,
+      primary,
       refuses: (record) => (record.kind === "set-system" ? refuses(record.costs) : `a file of kind ${record.kind}`),
       toInstance(record, { name }) {
         const { elements, costs, sets } = asRecord(record, "set-system");
@@ -35,12 +39,7 @@ export function setFormats<I extends SetSystem>(
         sets: instance.sets.map((set) => [...set].sort((a, b) => a - b)),
       }),
     },
-    {
-      kind: "assignment",
-      primary: false,
-      toSolution: (record) => ({ choose: [...asRecord(record, "assignment").values] }),
-      fromSolution: (_instance, { choose }) => ({ kind: "assignment", values: choose }),
-    },
+    listFormat("choose"),
   ];
 }
 
@@ -63,4 +62,16 @@ export function uniformSets(random: Random, count: number, elements: number, wid
     while (members.size < Math.min(width, elements)) members.add(random.below(elements));
     return [...members].sort((a, b) => a - b);
   });
+}
+
+/** Puts each element that is in no set into some set. */
+export function coverRest(random: Random, sets: readonly number[][], elements: number): void {
+  const covered = new Uint8Array(elements);
+  for (const set of sets) for (const element of set) covered[element] = 1;
+  for (let element = 0; element < elements; element++) {
+    if (covered[element] === 1) continue;
+    const set = sets[random.below(sets.length)];
+    set.push(element);
+    set.sort((a, b) => a - b);
+  }
 }

@@ -2,19 +2,14 @@
 import { GroundstateError } from "../../errors.ts";
 import type { GraphRecord } from "../../formats/records.ts";
 import type { Complaint, Drawing, FormatAdapter } from "../../problem.ts";
-import { asRecord, checkLabels } from "../document.ts";
-import { checkPairs, checkTotal, graphRecord } from "../graph.ts";
+import { asRecord, checkLabels, listFormat } from "../document.ts";
+import { checkPairs, checkTotal, graphRecord, vertexName } from "../graph.ts";
 import { checkCoordinates, drawGraph } from "../graph-drawing.ts";
+import { plainGraphFrom } from "../graph-files.ts";
 import { penaltyDefaults, penaltyOptionsSchema } from "../penalty-options.ts";
 import { tellChosen } from "../quadratic-form.ts";
 import { chosenWeight } from "./referee.ts";
-import {
-  nameOf,
-  type SubsetInstance,
-  type SubsetSolution,
-  subsetSolutionSchema,
-  type WeightedGraph,
-} from "./schema.ts";
+import { type SubsetInstance, type SubsetSolution, subsetSolutionSchema, type WeightedGraph } from "./schema.ts";
 
 const MOST_COMPLAINTS = 20;
 
@@ -47,13 +42,13 @@ export const subsetProblem = {
   cost: chosenWeight,
 };
 
-export const vertexNames = (graph: WeightedGraph): string[] =>
-  Array.from({ length: graph.vertices }, (_, vertex) => nameOf(graph, vertex));
+export const namesOf = (graph: WeightedGraph): string[] =>
+  Array.from({ length: graph.vertices }, (_, vertex) => vertexName(graph, vertex));
 
 /** "4 vertices: a, b, c, d". */
 export function tellVertices(graph: WeightedGraph, { choose }: SubsetSolution): string {
   const count = choose.reduce((total, x) => total + x, 0);
-  const names = graph.names === undefined ? undefined : vertexNames(graph);
+  const names = graph.names === undefined ? undefined : namesOf(graph);
   const which = count === 0 ? "" : tellChosen(choose, names).replace(/^1/, "");
   return `${count} ${count === 1 ? "vertex" : "vertices"}${which}`;
 }
@@ -71,7 +66,7 @@ export function drawChoice(
   const inside = (vertex: number) => lines === "within" && choose?.[vertex] === 1;
   return {
     title: name ?? problem,
-    points: drawing.points.map((point, vertex) => ({ ...point, label: nameOf(graph, vertex) })),
+    points: drawing.points.map((point, vertex) => ({ ...point, label: vertexName(graph, vertex) })),
     lines: drawing.lines.map(({ from, to }) => ({ from, to, role: inside(from) && inside(to) ? "tour" : "edge" })),
   };
 }
@@ -91,23 +86,15 @@ export function subsetFormats<I extends WeightedGraph>(
         const graph = asRecord(record, "graph");
         const reason = unfit(graph);
         if (reason !== null) throw new GroundstateError("format", reason);
-        const title = name ?? graph.name;
         const { vertexWeight } = graph;
         return make({
-          ...(title === null ? {} : { name: title }),
-          vertices: graph.n,
-          edges: Array.from(graph.from, (from, e): [number, number] => [from, graph.to[e]]),
+          ...plainGraphFrom(record, name),
           ...(vertexWeight === null ? {} : { weights: Array.from(vertexWeight) }),
         });
       },
       fromInstance: ({ name, vertices, edges, weights }) => graphRecord(name, vertices, edges, weights),
     },
-    {
-      kind: "assignment",
-      primary: false,
-      toSolution: (record) => ({ choose: [...asRecord(record, "assignment").values] }),
-      fromSolution: (_instance, { choose }) => ({ kind: "assignment", values: choose }),
-    },
+    listFormat("choose"),
   ];
 }
 

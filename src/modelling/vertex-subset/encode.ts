@@ -10,11 +10,12 @@
  */
 import { csrFromEdges, type EnergyModel, isIntegerModel, magnitudeBound, type State } from "../../model/index.ts";
 import type { Decoded, Encoding, PenaltyProof, Violation } from "../../problem.ts";
-import { requireGraphMemory } from "../graph.ts";
+import { judged, wrongState } from "../decoding.ts";
+import { requireGraphMemory, vertexName } from "../graph.ts";
 import { nothingLike } from "../parts.ts";
 import { type PenaltyOptions, roundingOf, weightsAbove } from "../penalty-options.ts";
-import { vertexNames } from "./common.ts";
-import { nameOf, type SubsetSolution, type WeightedGraph, weightOf } from "./schema.ts";
+import { namesOf } from "./common.ts";
+import { type SubsetSolution, type WeightedGraph, weightOf } from "./schema.ts";
 
 /** Pair k is from[k], to[k]; each once. */
 export interface PairRule {
@@ -99,7 +100,7 @@ function modelOf(
     biases: { kind: "dense", n, values } as const,
     offset,
   };
-  const labels = { kind: "list", names: vertexNames(graph).map((name) => `choose[${name}]`) } as const;
+  const labels = { kind: "list", names: namesOf(graph).map((name) => `choose[${name}]`) } as const;
   return { n, domain: "bit", ...energy, labels, structure: [], integer: isIntegerModel(energy) };
 }
 
@@ -115,7 +116,7 @@ function proofOf(
   const rounding = roundingOf(model.integer, magnitudeBound(model));
   const enough = penalties.every((weight, k) => weight - thresholds[k] > rounding);
   const guaranteed = penalty === "exact" && enough;
-  const [weight, pair] = [penalties[at], `${nameOf(graph, from[at])} and ${nameOf(graph, to[at])}`];
+  const [weight, pair] = [penalties[at], `${vertexName(graph, from[at])} and ${vertexName(graph, to[at])}`];
   const change = kind === "apart" ? "leaving out" : "taking in";
   return {
     mode: guaranteed ? "exact" : "tight",
@@ -131,12 +132,7 @@ function decode<G extends WeightedGraph>(
   state: State,
   verify: (graph: G, solution: SubsetSolution) => readonly Violation[],
 ): Decoded<SubsetSolution> {
-  if (state.kind !== "plain") {
-    const message = `a choice needs one bit a vertex, found a ${state.kind} state`;
-    return { solution: null, violations: [{ code: "wrong-state", message }], partial: null };
-  }
+  if (state.kind !== "plain") return wrongState(`a choice needs one bit a vertex, found a ${state.kind} state`);
   const solution = { choose: Array.from(state.values) };
-  const [first, ...others] = verify(graph, solution);
-  if (first === undefined) return { solution, violations: [] };
-  return { solution: null, violations: [first, ...others], partial: solution };
+  return judged(solution, verify(graph, solution));
 }

@@ -1,7 +1,8 @@
 /** Which pairs of vertices a choice must not hold, or must touch, straight from the list of edges: no encoding, no model. O(n + m). */
 import type { Violation } from "../../problem.ts";
 import { checkAssignment } from "../document.ts";
-import { nameOf, type SubsetSolution, type WeightedGraph, weightOf } from "./schema.ts";
+import { vertexName } from "../graph.ts";
+import { type SubsetSolution, type WeightedGraph, weightOf } from "./schema.ts";
 
 const MOST_VIOLATIONS = 20;
 
@@ -32,7 +33,7 @@ export function* edgesWith(
 ): Generator<Violation, void, void> {
   for (const [i, j] of graph.edges) {
     if (choose[i] + choose[j] !== count) continue;
-    yield { code, message: `vertices ${nameOf(graph, i)} and ${nameOf(graph, j)} ${says}`, amount: 1 };
+    yield { code, message: `vertices ${vertexName(graph, i)} and ${vertexName(graph, j)} ${says}`, amount: 1 };
   }
 }
 
@@ -46,7 +47,7 @@ export function* strangers(graph: WeightedGraph, { choose }: SubsetSolution): Ge
   for (const [k, j] of chosen.entries()) {
     for (const i of chosen.slice(0, k)) {
       if (known.has(i * graph.vertices + j)) continue;
-      const message = `vertices ${nameOf(graph, i)} and ${nameOf(graph, j)} are both chosen and not joined`;
+      const message = `vertices ${vertexName(graph, i)} and ${vertexName(graph, j)} are both chosen and not joined`;
       yield { code: "missing-edge", message, amount: 1 };
     }
   }

@@ -3,7 +3,7 @@
  */
 import { type Static, Type } from "typebox";
 import { closed, documentHeader } from "../document.ts";
-import { orderSchema } from "../graph.ts";
+import { orderSchema, pairsSchema, vertexNames, vertexPositions } from "../graph.ts";
 
 /** @param what opens the description: "A clique instance: ..." */
 export const subsetSchema = <Id extends string>(id: Id, what: string) =>
@@ -11,24 +11,14 @@ export const subsetSchema = <Id extends string>(id: Id, what: string) =>
     {
       ...documentHeader(id),
       vertices: orderSchema("Number of vertices."),
-      edges: Type.Unsafe<[number, number][]>(
-        Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: "[i, j]." }), {
-          description: "Edges of the graph. Each is [i, j], 0-based; every unordered pair once, no loops.",
-        }),
-      ),
+      edges: pairsSchema("Edges of the graph."),
       weights: Type.Optional(
         Type.Array(Type.Number({ minimum: 0, maximum: 1e15 }), {
           description: "Weight of each vertex, 0 or more. Default: all 1.",
         }),
       ),
-      names: Type.Optional(
-        Type.Array(Type.String(), { description: "Names of the vertices, all different. Default: their numbers." }),
-      ),
-      coordinates: Type.Optional(
-        Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
-          description: "Positions x, y of the vertices, y upwards, for drawing only. Default: on a circle.",
-        }),
-      ),
+      names: vertexNames(),
+      coordinates: vertexPositions,
     },
     { ...closed, description: what },
   );
@@ -49,4 +39,3 @@ export const subsetSolutionSchema = Type.Object(
 export type SubsetSolution = Static<typeof subsetSolutionSchema>;
 
 export const weightOf = ({ weights }: WeightedGraph, vertex: number): number => weights?.[vertex] ?? 1;
-export const nameOf = ({ names }: WeightedGraph, vertex: number): string => names?.[vertex] ?? String(vertex);
