@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { Drawing } from "../problem.ts";
 import { colour, HALO, type Mark, render, texts } from "./canvas.ts";
 import { placeLabels } from "./label-places.ts";
+import { timelineToSvg } from "./timeline.ts";
 import { shorten, textWidth } from "./words.ts";
 
 /** Above this many points dots and labels would only blur the lines. */
@@ -17,6 +18,7 @@ export interface PlotSize {
 
 /** SVG `width` pixels wide, height by the drawing's own proportions. */
 export function drawingToSvg(drawing: Drawing, { width }: PlotSize = { width: 800 }): string {
+  if (drawing.timeline !== undefined) return timelineToSvg(drawing.title, drawing.timeline, width);
   const { points } = drawing;
   const labels = labelsOf(drawing, width);
   const margin = labelMargin(drawing, labels, width);

@@ -1,0 +1,21 @@
+/** Comparing solvers: a study becomes runs, runs become records, records become statistics. */
+export {
+  type Analysis,
+  type AnalysisOptions,
+  analyse,
+  type Cell,
+  type Outcomes,
+  type Quantiles,
+  type Standing,
+} from "./analysis.ts";
+export { anytimeCurves, type CurvePoint, type EntrantCurve, hitCurves, profileCurves } from "./curves.ts";
+export { type ExecuteOptions, executeRun } from "./execute.ts";
+export { type ExperimentOptions, experiment } from "./experiment.ts";
+export { canonicalLog, inCanonicalOrder, type Log, parseLog, recordLine, withoutRepeats } from "./log.ts";
+export { type MedianEstimate, medianEstimate } from "./median.ts";
+export { ALPHA, type PairComparison, type PairTest } from "./pairs.ts";
+export { type Budget, type RunRecord, recordSchema } from "./record.ts";
+export { holm, type SignedRank, signedRank } from "./signed-rank.ts";
+export { type Entrant, optionGrid, type RunRequest, runsOf, type Study, type Subject } from "./study.ts";
+export { bootstrap, type Interval, type Statistic, statisticOf, timeToSolution } from "./success.ts";
+export { type InstanceTarget, knownValues, type Reference, targetsOf } from "./targets.ts";

@@ -1,0 +1,16 @@
+/** Lists of runs and numbers put in order. */
+
+/** Items by a key, groups in the order of their first item. */
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** A sorted copy; Infinity goes last. */
+export const ascending = (values: readonly number[]): number[] => [...Float64Array.from(values).sort()];
