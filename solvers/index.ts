@@ -44,6 +44,7 @@ const single: readonly Solver[] = [
   differencing,
 ];
 
+/** All solvers that need no other. */
 export const solvers: readonly Solver[] = [...single, portfolio(single)];
 
 /** A composite is written with its part in brackets: `restarts(hopfield)`. */

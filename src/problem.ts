@@ -37,6 +37,7 @@ export interface PenaltyProof {
   readonly guaranteed: boolean;
 }
 
+/** A solution, or the rules that a state breaks and what it says nevertheless. */
 export type Decoded<S> =
   | { readonly solution: S; readonly violations: readonly [] }
   | { readonly solution: null; readonly violations: readonly [Violation, ...Violation[]]; readonly partial: unknown };
@@ -87,6 +88,7 @@ export interface Repaired<S> {
   readonly changes: readonly { readonly variable: string; readonly from: unknown; readonly to: unknown }[];
 }
 
+/** An instance as an energy: there (embed), and back (decode). */
 export interface Encoding<S> {
   readonly model: EnergyModel;
   /** What states the constraints apart from what states the objective, made when asked for, in the time and memory of `model`. */
@@ -148,6 +150,8 @@ export interface FormatAdapter<I, S> {
 /** A drawing as data, in the instance's own coordinates (y upwards). No DOM, no colours: `role` says what a thing is. */
 export interface Drawing {
   readonly title: string;
+  /** The points have no places of their own and stand where they stand for want of better: a layout may move them. */
+  readonly free?: boolean;
   /** Length of a unit of x in units of y, default 1: below 1 for longitudes, so that maps keep their proportions. */
   readonly xScale?: number;
   readonly points: readonly {
@@ -164,11 +168,40 @@ export interface Drawing {
     /** Lines of one group belong together, as do points. */
     readonly group?: number;
   }[];
-  /** In place of points and lines: bars along a common axis of time, in rows from the top. */
+  /** Names of the directions, with units, where x and y are quantities. */
+  readonly axes?: { readonly x: string; readonly y: string };
+  /** Points stand in the squares of a board, and their labels in place of dots: x is the column and -y the row of a square, from 0. */
+  readonly board?: Board;
+  /** Beside points and lines, or in place of them: matrices of numbers, each by its own scale. */
+  readonly matrices?: readonly DrawnMatrix[];
+  /** In place of points and lines: bars along a common axis, of time where nothing else is said, in rows from the top. */
   readonly timeline?: Timeline;
 }
 
+export interface Board {
+  readonly rows: number;
+  readonly columns: number;
+  /** Rows and columns from one heavy line to the next; default: none but around the board. */
+  readonly block?: { readonly rows: number; readonly columns: number };
+  readonly rowNames?: readonly string[];
+  readonly columnNames?: readonly string[];
+}
+
+export interface DrawnMatrix {
+  readonly title: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** Row-major; the darker, the larger the magnitude. */
+  readonly values: ArrayLike<number>;
+  readonly rowLabels?: readonly string[];
+  readonly columnLabels?: readonly string[];
+}
+
 export interface Timeline {
+  /** What the axis counts; default: time. */
+  readonly axis?: string;
+  /** Where bars must end, marked across all rows. */
+  readonly limit?: { readonly at: number; readonly label: string };
   /** Names of the rows. */
   readonly rows: readonly string[];
   readonly bars: readonly {
@@ -191,6 +224,7 @@ export interface InstanceKind<I> {
   generate(random: Random, size: number): I;
 }
 
+/** A problem, with instances I, solutions S and options O of its encoding. */
 export interface Problem<I = unknown, S = unknown, O extends object = object> {
   readonly id: string;
   readonly title: string;
@@ -248,6 +282,11 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
    * about a millisecond, counted in operations and not by a clock; ends when it can prove no more.
    */
   bounds?(instance: I, context: BoundContext): Generator<Bound | null, void, void>;
+  /**
+   * Whether this instance asks yes or no, so that every valid solution costs 0: a bound beyond 0 then proves that there is none, and
+   * the run ends.
+   */
+  decides?(instance: I): boolean;
   /** What objective and bound (null: nothing proved) mean to someone who asked yes or no, e.g. "none exists: vertex 3 has one edge". */
   answer?(instance: I, objective: number | null, bound: Bound | null): string;
   /** A valid solution in the user's words, e.g. city names in order. */
@@ -258,6 +297,7 @@ export interface Problem<I = unknown, S = unknown, O extends object = object> {
 
 /** Types of a problem's instances and solutions, e.g. InstanceOf<typeof catalogue.tsp>. */
 export type InstanceOf<P> = P extends { verify(instance: infer I, solution: never): unknown } ? I : never;
+/** Type of a problem's solutions, e.g. SolutionOf<typeof catalogue.tsp>. */
 export type SolutionOf<P> = P extends { verify(instance: never, solution: infer S): unknown } ? S : never;
 
 /** Keeps the literal types of one problem while giving it to code that handles any problem. */

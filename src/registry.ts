@@ -21,7 +21,7 @@ function byId<T extends { readonly id: string }>(what: string, list: readonly T[
   });
 }
 
-/** @throws {GroundstateError} "unknown-name" with the nearest known name. */
+/** The problem of that name. @throws {GroundstateError} "unknown-name" with the nearest known name. */
 export function problemById(id: string): Problem {
   return byId("problem", problems, id);
 }

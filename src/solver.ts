@@ -34,6 +34,7 @@ export interface Verdict {
   readonly findings?: Findings;
 }
 
+/** What a solver found besides the best state, ready for JSON. */
 export type Findings = { readonly [name: string]: unknown };
 
 /** Told of every accepted move when the run asks for verification. Costs nothing when null. */
@@ -60,6 +61,7 @@ export interface FlowLaw {
   readonly continues: boolean;
 }
 
+/** What a search may use: it has no other randomness, memory or way to speak. */
 export interface SearchContext {
   readonly random: Random;
   readonly kernels: Kernels;
@@ -80,6 +82,7 @@ export interface Refusal {
   readonly instead: string;
 }
 
+/** A way to minimise energies, with options O. */
 export interface Solver<O extends object = object> {
   readonly id: string;
   readonly title: string;
@@ -201,6 +204,7 @@ export function refuseOpenStructures(
   return { reason: `its moves leave the ${open.kind} structure, and this energy has no penalty for that`, instead };
 }
 
+/** Keeps the types of a solver's options while giving it to code that handles any solver. */
 export function defineSolver<O extends object>(solver: Solver<O>): Solver<O> {
   return solver;
 }

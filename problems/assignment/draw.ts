@@ -1,4 +1,4 @@
-/** Agents on the left, tasks on the right, and a line for each that is given. */
+/** Agents on the left with what they cost, tasks on the right, and a line for each that is given. */
 import type { Drawing } from "../../src/problem.ts";
 import { type AssignmentInstance, type AssignmentSolution, agentName, taskName } from "./schema.ts";
 
@@ -14,7 +14,10 @@ export function drawAssignment(instance: AssignmentInstance, solution: Assignmen
   return {
     title: name ?? `${costs.length} agents, ${tasks} tasks`,
     points: [
-      ...column(0, costs.length, (i) => agentName(instance, i)),
+      ...column(0, costs.length, (i) => {
+        const cost = solution === null ? null : costs[i][solution.task[i]];
+        return cost === null ? agentName(instance, i) : `${agentName(instance, i)}: ${cost}`;
+      }),
       ...column(Math.max(1, tasks / 2), tasks, (k) => taskName(instance, k)),
     ],
     lines: (solution?.task ?? []).map((k, i) => ({ from: i, to: costs.length + k, role: "tour" as const })),

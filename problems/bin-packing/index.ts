@@ -4,6 +4,7 @@
  */
 import { wholeNumbers } from "../../src/modelling/decimals.ts";
 import { checkLabels } from "../../src/modelling/document.ts";
+import { drawLoads } from "../../src/modelling/loads-drawing.ts";
 import { type BinBound, dualFeasibleBounds, sizeBound } from "../../src/modelling/packing/bounds.ts";
 import { binsUsed, inOrderOfItems } from "../../src/modelling/packing/fits.ts";
 import { programProblem } from "../../src/modelling/program/problem.ts";
@@ -91,6 +92,7 @@ export const binPacking = programProblem<BinPackingInstance, BinPackingSolution>
   },
   sample: sampleBinPacking,
   generate: generateBinPacking,
+  decides: ({ bins }) => bins !== undefined,
   answer({ bins }, objective, bound) {
     if (bins === undefined) return objective === null ? "no packing found" : `${objective} bins are enough`;
     if (objective !== null) return `yes: ${bins} bins are enough`;
@@ -107,4 +109,17 @@ export const binPacking = programProblem<BinPackingInstance, BinPackingSolution>
       .join("; ")}${more}`;
   },
   formats,
+  draw(instance, solution) {
+    const { name, sizes, capacity } = instance;
+    const bin = solution === null ? null : inOrderOfItems(solution.bin);
+    const loads = {
+      title: name ?? `${sizes.length} items`,
+      axis: "size",
+      limit: { at: capacity, label: "capacity" },
+      sizes,
+      itemName: (item: number) => itemName(instance, item),
+      rows: Array.from({ length: bin === null ? 0 : binsUsed(bin) }, (_, b) => `bin ${b}`),
+    };
+    return drawLoads(loads, bin);
+  },
 });

@@ -38,7 +38,7 @@ export const colouring = defineProblem<ColouringInstance, ColouringSolution, Col
     "Johnson, Trick 1996, Cliques, Coloring, and Satisfiability: Second DIMACS Implementation Challenge",
   ],
   sense: "min",
-  objective: "number of colours (conflicts, where the colours are given)",
+  objective: "number of colours",
   instanceSchema,
   solutionSchema,
   optionsSchema,
@@ -67,6 +67,7 @@ export const colouring = defineProblem<ColouringInstance, ColouringSolution, Col
   sample: sampleColouring,
   generate: kinds[0].generate,
   kinds,
+  decides: ({ colours }) => colours !== undefined,
   answer({ colours }, objective, bound) {
     if (colours === undefined) return objective === null ? "no colouring found" : `${objective} colours are enough`;
     if (objective !== null) return `yes: ${colours} colours are enough`;

@@ -96,6 +96,6 @@ export const communityDetection = programProblem<CommunityInstance, CommunitySol
     const drawing = drawGraph(vertices, edges, coordinates, solution?.community ?? null);
     if (drawing === null) return null;
     const points = drawing.points.map((point, v) => ({ ...point, label: vertexName(instance, v) }));
-    return { title: name ?? "community-detection", points, lines: drawing.lines };
+    return { title: name ?? "community-detection", ...drawing, points };
   },
 });

@@ -88,6 +88,6 @@ export const feedbackVertexSet = defineProblem<FeedbackInstance, FeedbackSolutio
     const drawing = drawGraph(vertices, edges, coordinates, remove);
     if (drawing === null) return null;
     const points = drawing.points.map((point, v) => ({ ...point, label: vertexName(instance, v) }));
-    return { title: name ?? "feedback-vertex-set", points, lines: drawing.lines };
+    return { title: name ?? "feedback-vertex-set", ...drawing, points };
   },
 });

@@ -7,6 +7,7 @@
  * n m bits, about log2 T for T, and as many of slack a machine. With a deadline D, load_k <= D and nothing is minimised.
  */
 import { checkLabels, listFormat } from "../../src/modelling/document.ts";
+import { drawLoads } from "../../src/modelling/loads-drawing.ts";
 import { program } from "../../src/modelling/program/builder.ts";
 import { is, lessOrEqual, sum, times } from "../../src/modelling/program/expressions.ts";
 import { programProblem } from "../../src/modelling/program/problem.ts";
@@ -110,6 +111,7 @@ export const jobSequencing = programProblem<JobSequencingInstance, JobSequencing
   bounds: endBounds,
   sample: sampleJobSequencing,
   generate: generateJobSequencing,
+  decides: ({ deadline }) => deadline !== undefined,
   answer({ deadline }, objective, bound) {
     if (deadline === undefined) return objective === null ? "no schedule found" : `done at ${objective}`;
     if (objective !== null) return `yes: all machines can be done by ${deadline}`;
@@ -125,4 +127,16 @@ export const jobSequencing = programProblem<JobSequencingInstance, JobSequencing
     return text.join("; ") + (lists.length > SHOWN ? `; and ${lists.length - SHOWN} more` : "");
   },
   formats: [listFormat("machine")],
+  draw(instance, solution) {
+    const { name, lengths, machines, deadline } = instance;
+    const loads = {
+      title: name ?? `${lengths.length} jobs`,
+      axis: "time",
+      ...(deadline !== undefined && { limit: { at: deadline, label: "deadline" } }),
+      sizes: lengths,
+      itemName: (job: number) => jobName(instance, job),
+      rows: Array.from({ length: machines }, (_, k) => `machine ${k}`),
+    };
+    return drawLoads(loads, solution?.machine ?? null);
+  },
 });

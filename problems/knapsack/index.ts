@@ -3,6 +3,7 @@
  * maximise sum v_i x_i subject to sum w_i x_i <= C. One bit an item, and about log2 C of slack.
  */
 import { checkAssignment, checkLabels } from "../../src/modelling/document.ts";
+import { drawKnapsack } from "../../src/modelling/loads-drawing.ts";
 import { program } from "../../src/modelling/program/builder.ts";
 import { lessOrEqual, sum, times } from "../../src/modelling/program/expressions.ts";
 import { programProblem } from "../../src/modelling/program/problem.ts";
@@ -65,4 +66,5 @@ export const knapsack = programProblem<KnapsackInstance, KnapsackSolution>({
     return `${tellChosen(take, names)}; weight ${takenWeight(instance, take)} of ${instance.capacity}`;
   },
   formats,
+  draw: (instance, solution) => drawKnapsack(instance, (item) => itemName(instance, item), solution?.take ?? null),
 });

@@ -10,6 +10,7 @@ import type { OrderSolution } from "../../src/modelling/order.ts";
 import { verifyOrder } from "../../src/modelling/order-referee.ts";
 import { type Complaint, defineProblem } from "../../src/problem.ts";
 import { orderingBounds, pairBound } from "./bounds.ts";
+import { drawOrdering } from "./draw.ts";
 import { encodeOrdering } from "./encode.ts";
 import { formats } from "./formats.ts";
 import { generateOrdering, sampleOrdering } from "./sample.ts";
@@ -55,5 +56,5 @@ export const linearOrdering = defineProblem<OrderingInstance, OrderSolution, Arr
   generate: generateOrdering,
   tell: (instance, { order }) => order.map((item) => itemName(instance, item)).join(" > "),
   formats,
-  draw: () => null,
+  draw: drawOrdering,
 });

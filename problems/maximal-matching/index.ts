@@ -62,6 +62,7 @@ export const maximalMatching = defineProblem<MatchingInstance, MatchingSolution,
     const drawing = drawGraph(instance.vertices, instance.edges, instance.coordinates, null);
     if (drawing === null) return null;
     return {
+      ...drawing,
       title: instance.name ?? "maximal-matching",
       points: drawing.points.map((point, v) => ({ ...point, label: vertexName(instance, v) })),
       lines: drawing.lines.map((line, e) => ({ ...line, role: solution?.choose[e] === 1 ? "tour" : "edge" })),

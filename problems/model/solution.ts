@@ -122,25 +122,23 @@ function expected(variable: Variable): string {
 
 const LISTED = 40;
 
-/** What is chosen, and every number that is not 0: `take: lamp, tent; n = 4; colour[v1] = red`. */
+/** Every number and choice, and of indexed bits those that are 1: `take: lamp, tent (2 of 5); n = 4; colour[v1] = red`. */
 export function tellSolution({ program, declarations }: Statement, assignment: Assignment): string {
   const parts = [...declarations.variables.values()].flatMap(({ name, kind, over, first, count }): string[] => {
     const own = Array.from({ length: count }, (_, k) => k);
+    if (count === 0) return [];
     if (kind === "bit" && over.length > 0) {
       const on = own.filter((k) => assignment[first + k] === 1).map((k) => fullName("", over, k).slice(1, -1));
-      return [`${name}: ${listWords(on)}`];
+      return [on.length === 0 ? `${name}: none of ${count}` : `${name}: ${listWords(on)} (${on.length} of ${count})`];
     }
-    const said = own.filter((k) => kind !== "integer" || count === 1 || assignment[first + k] !== 0);
-    const words = said.map((k) => {
+    const words = own.map((k) => {
       const value = worded(program.variables[first + k], assignment[first + k]);
       return `${fullName(name, over, k)} = ${Array.isArray(value) ? value.join(", ") : String(value)}`;
     });
-    return words.length > 0 ? [listWords(words)] : [`${name}: all 0`];
+    return [listWords(words)];
   });
   return parts.join("; ");
 }
 
 const listWords = (words: readonly string[]): string =>
-  words.length === 0
-    ? "none"
-    : words.slice(0, LISTED).join(", ") + (words.length > LISTED ? `, and ${words.length - LISTED} more` : "");
+  words.slice(0, LISTED).join(", ") + (words.length > LISTED ? `, and ${words.length - LISTED} more` : "");

@@ -71,15 +71,18 @@ function sample(random: Random, size: number): QueensInstance {
   return blocked.length === 0 || check(instance).length > 0 ? { problem: "n-queens", size: n } : instance;
 }
 
-function draw({ size, name }: QueensInstance, solution: QueensSolution | null): Drawing | null {
-  if (solution === null) return null;
-  const points = solution.column.map((c, row) => ({ x: c, y: size - 1 - row, label: String.fromCodePoint(0x265b) }));
-  const pairs = points.flatMap((_, a) => points.map((__, b) => [a, b] as const).slice(a + 1));
-  const onDiagonal = pairs.filter(
-    ([a, b]) => Math.abs(points[a].x - points[b].x) === Math.abs(points[a].y - points[b].y),
+/** The board with its blocked squares, and the queens; lines join those that attack each other. */
+function draw({ size, blocked = [], name }: QueensInstance, solution: QueensSolution | null): Drawing {
+  const column = solution?.column ?? [];
+  const queens = column.map((c, row) => ({ x: c, y: -row, label: String.fromCodePoint(0x265b), group: 0 }));
+  const barred = blocked.map(([row, c]) => ({ x: c, y: -row, label: "×", group: 7 }));
+  const lines = column.flatMap((c, from) =>
+    column.flatMap((other, to) =>
+      to > from && Math.abs(other - c) === to - from ? [{ from, to, role: "cut" as const }] : [],
+    ),
   );
-  const lines = onDiagonal.map(([from, to]) => ({ from, to, role: "cut" as const }));
-  return { title: name ?? `${size} queens`, points, lines };
+  const title = name ?? `${size} queens`;
+  return { title, points: [...queens, ...barred], lines, board: { rows: size, columns: size } };
 }
 
 export const nQueens = programProblem<QueensInstance, QueensSolution>({

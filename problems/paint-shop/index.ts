@@ -108,9 +108,9 @@ export const paintShop = programProblem<PaintShopInstance, PaintShopSolution>({
     return `${changesOf({ colour })} changes: ${runs.map(({ c, count }) => `${count} x ${colours[c]}`).join(", ")}`;
   },
   draw({ name, cars }, solution) {
-    if (solution === null) return null;
-    const points = cars.map((model, k) => ({ x: k, y: 0, label: model, group: solution.colour[k] }));
-    const changes = cars.map((_, k) => k).filter((k) => k > 0 && solution.colour[k] !== solution.colour[k - 1]);
+    const colour = solution?.colour;
+    const points = cars.map((model, k) => ({ x: k, y: 0, label: model, ...(colour && { group: colour[k] }) }));
+    const changes = cars.map((_, k) => k).filter((k) => k > 0 && colour?.[k] !== colour?.[k - 1]);
     return {
       title: name ?? "paint shop",
       points,

@@ -3,6 +3,7 @@ import type { Drawing } from "../../src/problem.ts";
 import { performance } from "./referee.ts";
 import { assetName, type PortfolioInstance, type PortfolioSolution } from "./schema.ts";
 
+const AXES = { x: "risk: standard deviation of the return", y: "expected return" };
 const MOST_NAMES = 60; // more would cover each other
 
 export function drawPortfolio(instance: PortfolioInstance, solution: PortfolioSolution | null): Drawing {
@@ -24,5 +25,5 @@ export function drawPortfolio(instance: PortfolioInstance, solution: PortfolioSo
   };
   const [width, height] = [extent(({ x }) => x), extent(({ y }) => y)];
   const xScale = width > 0 && height > 0 ? height / width : 1;
-  return { title: name ?? `${expected.length} assets`, xScale, points, lines: [] };
+  return { title: name ?? `${expected.length} assets`, xScale, axes: AXES, points, lines: [] };
 }

@@ -5,6 +5,7 @@
 import { checkLabels } from "../../src/modelling/document.ts";
 import { checkPairs } from "../../src/modelling/graph.ts";
 import { checkRow, takenWeight, wholeRow } from "../../src/modelling/knapsack/row.ts";
+import { drawKnapsack } from "../../src/modelling/loads-drawing.ts";
 import { program } from "../../src/modelling/program/builder.ts";
 import { lessOrEqual, sum, times } from "../../src/modelling/program/expressions.ts";
 import { programProblem } from "../../src/modelling/program/problem.ts";
@@ -80,4 +81,5 @@ export const quadraticKnapsack = programProblem<QuadraticKnapsackInstance, Quadr
     return `${tellChosen(take, names)}; weight ${takenWeight(instance, take)} of ${instance.capacity}`;
   },
   formats,
+  draw: (instance, solution) => drawKnapsack(instance, (item) => itemName(instance, item), solution?.take ?? null),
 });

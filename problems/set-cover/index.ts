@@ -17,6 +17,7 @@ import {
 } from "../../src/modelling/set-system/schema.ts";
 import { setFormats, tellSets } from "../../src/modelling/set-system/surroundings.ts";
 import { setCoverBounds } from "./bounds.ts";
+import { greedyCover } from "./construct.ts";
 import { uncovered } from "./referee.ts";
 import { generateSetCover, sampleSetCover } from "./sample.ts";
 import { costOf, instanceSchema, type SetCoverInstance } from "./schema.ts";
@@ -61,6 +62,7 @@ export const setCover = programProblem<SetCoverInstance, SetChoice>({
     const wrong = checkAssignment(choose, instance.sets.length, [0, 1], "choose");
     return wrong.length > 0 ? wrong : uncovered(instance, choose);
   },
+  construct: greedyCover,
   bounds: setCoverBounds,
   sample: sampleSetCover,
   generate: generateSetCover,

@@ -21,5 +21,5 @@ export function drawSpinGlass(instance: SpinGlassInstance, solution: SpinGlassSo
       const broken = solution !== null && value * solution.spins[from] * solution.spins[to] < 0;
       return { from, to, role: broken ? "cut" : "edge" };
     });
-  return { title: name ?? "spin-glass", points: drawing.points, lines };
+  return { title: name ?? "spin-glass", ...drawing, lines };
 }

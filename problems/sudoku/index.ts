@@ -99,5 +99,8 @@ export const sudoku = programProblem<SudokuInstance, SudokuSolution>({
   sample: sampleSudoku,
   generate: generateSudoku,
   tell: (_instance, { grid }) => `\n${tellGrid(grid)}`,
-  draw: (instance, solution) => drawGrid(instance.name ?? "sudoku", instance.grid, solution?.grid ?? instance.grid),
+  draw(instance, solution) {
+    const { name, grid } = instance;
+    return drawGrid(name ?? "sudoku", grid, solution?.grid ?? grid, boxOf(instance));
+  },
 });

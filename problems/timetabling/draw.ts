@@ -1,30 +1,29 @@
-/** Slots from left to right, rooms from top to bottom, and the events where they are; events of one teacher are of one colour. */
+/** A table of slots, from top to bottom, and rooms, with the events where they are; events of one teacher are of one colour. */
 import type { Drawing } from "../../src/problem.ts";
-import { eventName, slotsOf, type TimetablingInstance, type TimetablingSolution } from "./schema.ts";
+import { eventName, roomName, slotName, slotsOf, type TimetablingInstance, type TimetablingSolution } from "./schema.ts";
 
-const MOST_POINTS = 500; // more names would cover each other
+/** More rows are no picture, and more columns have no room for a name. */
+const MOST_SLOTS = 200;
+const MOST_ROOMS = 40;
 
-/** Without a timetable the empty places; null for more than 500 events or places. */
+/** Without a timetable the empty table; null for more than 200 slots or 40 rooms. */
 export function drawTimetable(instance: TimetablingInstance, solution: TimetablingSolution | null): Drawing | null {
   const { events, periods, rooms, name } = instance;
   const slots = slotsOf(instance);
-  const title = name ?? `${events.length} events`;
-  if (Math.max(events.length, slots * rooms.length) > MOST_POINTS) return null;
+  if (slots > MOST_SLOTS || rooms.length > MOST_ROOMS) return null;
   const persons = [...new Set(events.map(({ teacher, groups }) => teacher ?? groups?.[0]))];
-  // A gap between days.
-  const column = (slot: number) => slot + Math.floor(slot / periods) / 2;
-  if (solution === null) {
-    const empty = rooms.flatMap((_, r) => Array.from({ length: slots }, (__, s) => ({ x: column(s), y: -r })));
-    return { title, points: empty, lines: [] };
-  }
-  return {
-    title,
-    points: events.map(({ teacher, groups }, e) => ({
-      x: column(solution.slot[e]),
-      y: -solution.room[e],
-      label: eventName(instance, e),
-      group: persons.indexOf(teacher ?? groups?.[0]),
-    })),
-    lines: [],
+  const board = {
+    rows: slots,
+    columns: rooms.length,
+    block: { rows: periods, columns: rooms.length },
+    rowNames: Array.from({ length: slots }, (_, slot) => slotName(instance, slot)),
+    columnNames: rooms.map((_, room) => roomName(instance, room)),
   };
+  const points = (solution?.slot ?? []).map((slot, e) => ({
+    x: solution!.room[e],
+    y: -slot,
+    label: eventName(instance, e),
+    group: persons.indexOf(events[e].teacher ?? events[e].groups?.[0]),
+  }));
+  return { title: name ?? `${events.length} events`, points, lines: [], board };
 }

@@ -21,6 +21,7 @@ interface Found {
   readonly state: State;
 }
 
+/** A solver that runs another from many starts and keeps the best distinct states. */
 export function restarts(inner: Solver): Solver<RestartsOptions> {
   const innerOptions = (options: RestartsOptions) => ({ ...inner.defaults, ...options.inner });
   return defineSolver<RestartsOptions>({

@@ -4,7 +4,7 @@
  * while the objective stays below the best known, so the search swings across the boundary (strategic oscillation, Glover &
  * Kochenberger 1996), and rows that stay broken gain weight. Work counts items and entries of rows looked at.
  */
-import { rowSystem, sumsExactly } from "../../src/kernels/rows/system.ts";
+import { type RowSystem, rowObjective, rowSystem, rowsHold, sumsExactly } from "../../src/kernels/rows/system.ts";
 import { type EnergyModel, structureOf } from "../../src/model/index.ts";
 import {
   defineSolver,
@@ -69,8 +69,10 @@ function* search(
 ): Generator<Step, Verdict, void> {
   const { monitor, start, memoryLimit } = context;
   const system = rowSystem(model, memoryLimit);
-  const first = start?.kind === "plain" ? start.values : new Int8Array(system.items);
-  const incumbent = createIncumbent(model, system, first, monitor);
+  const given = start?.kind === "plain" ? start.values : null;
+  const incumbent = createIncumbent(model, system, given ?? plainest(system), monitor);
+  if (given !== null && rowsHold(system, given))
+    incumbent.offer(given.slice(0, system.items), rowObjective(system, given));
   // Where penalties are not proved, states that break rows may have less energy than all that keep them.
   const sound = structureOf(model, "inequalities")!.proved;
   const single = system.rows === 1 && system.pairs === null;
@@ -92,4 +94,11 @@ function* search(
       ? { status: "exhausted" }
       : { status: "optimal", proof: PROOFS[ended] };
   }
+}
+
+/** What to show before anything is found: nothing taken, or all where only that keeps the rows, as in covers. */
+function plainest(system: RowSystem): Int8Array {
+  const none = new Int8Array(system.items);
+  const all = new Int8Array(system.items).fill(1);
+  return !rowsHold(system, none) && rowsHold(system, all) ? all : none;
 }

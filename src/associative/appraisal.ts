@@ -6,6 +6,7 @@ import type { LearningContext, LearningProgress } from "./learning/types.ts";
 import { compare, type Likeness } from "./likeness.ts";
 import { patternFields, rowLengths, type Stability, stabilityOf } from "./stability.ts";
 
+/** How well couplings hold the patterns, before anything is recalled. */
 export interface Appraisal extends Stability, Likeness {
   /** P / n. */
   readonly load: number;
@@ -13,7 +14,7 @@ export interface Appraisal extends Stability, Likeness {
   readonly energies: Float64Array;
 }
 
-/** @throws {MemoryError} */
+/** Stability, crosstalk and likeness of the patterns of a memory, in slices. @throws {MemoryError} */
 export function* appraise(
   { patterns, weights }: LearnedMemory,
   context: Partial<LearningContext> = {},

@@ -13,6 +13,7 @@ import { type RecallSettings, recalling } from "./recall/index.ts";
 import type { Memory } from "./recall/types.ts";
 import { binomial, drawnSubsets, subsets } from "./subsets.ts";
 
+/** How to measure basins. */
 export interface BasinSettings extends Pick<RecallSettings, "dynamics" | "options" | "kernels" | "memoryLimit"> {
   /** Distances as shares of the spins, 0 to 1, rounded to whole spins; default 0, 0.05, ... 0.5. "all": 0, 1, 2, ... n spins. */
   readonly distances?: readonly number[] | "all";
@@ -24,6 +25,7 @@ export interface BasinSettings extends Pick<RecallSettings, "dynamics" | "option
   readonly seed?: number;
 }
 
+/** Cues at one distance from the pattern. */
 export interface BasinPoint {
   /** Spins. */
   readonly distance: number;
@@ -33,6 +35,7 @@ export interface BasinPoint {
   readonly all: boolean;
 }
 
+/** Of one pattern: how many cues return, by distance. */
 export interface BasinCurve {
   readonly label: string;
   /** By rising distance. */

@@ -16,6 +16,7 @@ import { overlap, type Patterns, patternAt, rowsOf } from "./patterns.ts";
 import { type RecallSettings, recalling } from "./recall/index.ts";
 import type { Cues, Memory } from "./recall/types.ts";
 
+/** How to measure capacity. */
 export interface CapacitySettings extends Pick<RecallSettings, "dynamics" | "options" | "kernels" | "memoryLimit"> {
   /** Spins of random patterns, or patterns of which each trial draws its own order. */
   readonly patterns: number | Patterns;
@@ -37,6 +38,7 @@ export interface CapacitySettings extends Pick<RecallSettings, "dynamics" | "opt
   readonly seed?: number;
 }
 
+/** Recall at one load, with intervals over independent memories. */
 export interface CapacityPoint {
   /** P / n. */
   readonly load: number;
@@ -49,6 +51,7 @@ export interface CapacityPoint {
   readonly recalled: Estimate;
 }
 
+/** Recall over load of one rule. */
 export interface CapacityCurve {
   /** Id of the rule, or of the dynamics where there is none. */
   readonly label: string;

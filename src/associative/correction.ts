@@ -17,6 +17,7 @@ import type { Cues, Memory, Trajectory } from "./recall/types.ts";
  */
 export type CorrectionKind = "corrected" | "ambiguous" | "not-nearest" | "no-codeword";
 
+/** What became of one received word. */
 export interface Correction {
   readonly kind: CorrectionKind;
   /** The codeword where it ended; null when there is none. */

@@ -49,6 +49,7 @@ export function holdsPatterns(record: FileRecord): boolean {
 }
 
 /**
+ * Patterns from what a file says.
  * @param name of the set where the file states none
  * @throws {GroundstateError} "invalid-instance", at unknown values too
  */
@@ -67,7 +68,7 @@ export function patternsFromRecord(record: FileRecord, name: string | null = nul
   );
 }
 
-/** @throws {GroundstateError} "invalid-instance", also when the cues are not of `size` values */
+/** Cues from what a file says. @throws {GroundstateError} "invalid-instance", also when the cues are not of `size` values */
 export function cuesFromRecord(record: FileRecord, size: number): CueSet {
   const { rows, width } = rowsOf(record);
   const values = new Int8Array(rows.length * size);

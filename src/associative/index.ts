@@ -22,6 +22,7 @@ export interface LearnedMemory extends Memory {
   readonly findings: Findings;
 }
 
+/** What learning may use, and a signal to stop it. */
 export interface LearnContext extends Partial<LearningContext> {
   readonly signal?: AbortSignal;
 }

@@ -15,6 +15,7 @@ import type { Cues, Trajectory } from "./recall/types.ts";
  */
 export type OutcomeKind = "memory" | "inverse" | "mixture" | "spurious" | "cycle" | "unsettled";
 
+/** Which memory a recalled state is. @see OutcomeKind */
 export interface Outcome {
   readonly kind: OutcomeKind;
   /** The stored pattern of largest |m|, the first of equals. */

@@ -1,6 +1,7 @@
 /** Patterns for associative memories: `count` vectors of `size` spins (-1/+1), as plain data. 0/1 patterns map to spins by 2x - 1. */
 import { GroundstateError } from "../errors.ts";
 
+/** Patterns to store, row by row. */
 export interface Patterns {
   readonly name: string | null;
   readonly count: number;
@@ -31,7 +32,7 @@ export function rowsOf<T extends Pick<Patterns, "count" | "size" | "values" | "l
   return { ...rows, count: chosen.length, values, labels: chosen.map((mu) => rows.labels[mu]) };
 }
 
-/** @throws {GroundstateError} "invalid-instance" when rows differ in length or hold anything but -1 and +1 */
+/** Patterns from rows of spins. @throws {GroundstateError} "invalid-instance" when rows differ in length or hold anything but -1 and +1 */
 export function patternsFrom(
   rows: readonly ArrayLike<number>[],
   {

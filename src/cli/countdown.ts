@@ -7,6 +7,9 @@ export interface Countdown {
   end(): void;
 }
 
+/** Columns that bar, counts and time take. */
+const BESIDE = 64;
+
 /** @param done how many of `total` were there before */
 export function countdown(total: number, done: number): Countdown {
   if (process.stderr.isTTY !== true) return { step: () => undefined, end: () => undefined };
@@ -19,5 +22,7 @@ export function countdown(total: number, done: number): Countdown {
     stream: process.stderr,
   });
   bar.start(total, done, { latest: "" });
-  return { step: (latest) => bar.increment(1, { latest }), end: () => bar.stop() };
+  // A line that wraps could not be cleared.
+  const room = () => Math.max(0, (process.stderr.columns ?? 80) - BESIDE);
+  return { step: (latest) => bar.increment(1, { latest: latest.slice(0, room()) }), end: () => bar.stop() };
 }

@@ -1,5 +1,6 @@
 /** `--solver "tabu tenure=10,20"`: solvers of a comparison with options, each option a list of values: every combination takes part. */
-import { type Entrant, optionGrid } from "../compare/study.ts";
+import { optionGrid } from "../compare/grid.ts";
+import type { Entrant } from "../compare/study.ts";
 import { parsePairs, parseValue } from "./arguments.ts";
 import { UsageError } from "./failure.ts";
 
@@ -27,7 +28,7 @@ export function parseEntrants(text: string): Entrant[] {
 }
 
 /** Parts between commas that are outside brackets and braces. */
-function splitList(text: string): string[] {
+export function splitList(text: string): string[] {
   const parts = [""];
   let depth = 0;
   for (const letter of text) {

@@ -52,15 +52,15 @@ export function explain(error: unknown, args: readonly string[]): Explanation {
 
 /** Options of all commands, for "did you mean"; a test compares them with the help texts. */
 export const KNOWN_OPTIONS = [
-  "all", "colours", "constraint", "csv", "cue", "cues", "distances", "dynamics", "encoding", "erase", "exact", "format", "from", "help", "imbalance", "instance", "jobs", "json", "keep", "kind", "learn", "limit", "loads", "md", "memory",
-  "ndjson", "noise", "options", "out", "part", "parts", "plot", "prefer", "problem", "prove", "quiet", "repair", "rule", "runs", "samples", "search-only", "seed", "seeds", "set", "size", "solution",
-  "solver", "spectrum", "start", "states", "steps", "stop-at-target", "target", "threads", "threshold", "time", "to", "tolerance", "trials", "unit", "verify", "version", "view", "weights", "width", "within",
+  "all", "budget", "colours", "config", "constraint", "csv", "cue", "cues", "distances", "dynamics", "encoding", "erase", "exact", "format", "from", "help", "imbalance", "instance", "jobs", "json", "keep", "kind", "learn", "limit", "loads", "md", "memory",
+  "ndjson", "noise", "options", "out", "param", "part", "parts", "plot", "prefer", "problem", "prove", "quiet", "repair", "rule", "runs", "samples", "search-only", "seed", "seeds", "set", "size", "solution",
+  "solver", "spectrum", "start", "states", "steps", "stop-at-target", "target", "test", "threads", "threshold", "time", "to", "tolerance", "trials", "unit", "verify", "version", "view", "weights", "width", "within",
   "work",
 ]; // biome-ignore format: a table
 
 /** A test compares them with the help text. */
 export const COMMANDS = new Set(
-  ["solve", "check", "encode", "minima", "generate", "compare", "explain", "penalty", "weights", "store", "recall", "correct", "capacity", "basins", "landscape", "problems", "solvers", "formats", "rules", "dynamics", "schema", "completion"], // biome-ignore format: a table
+  ["solve", "check", "encode", "minima", "generate", "compare", "tune", "explain", "penalty", "weights", "store", "recall", "correct", "capacity", "basins", "landscape", "config", "problems", "solvers", "formats", "rules", "dynamics", "schema", "completion"], // biome-ignore format: a table
 );
 
 /** Options without a value. What else stands behind their equals sign the parser would take for false. */
@@ -92,7 +92,10 @@ export function refuseFlagValues(args: readonly string[]): void {
 
 /** Options that gather what is given several times: in all commands, and in single ones. */
 const GATHERING = new Set(["set", "learn", "encoding"]);
-const GATHERING_IN: Readonly<Record<string, ReadonlySet<string>>> = { compare: new Set(["solver", "from"]) };
+const GATHERING_IN: Readonly<Record<string, ReadonlySet<string>>> = {
+  compare: new Set(["solver", "from"]),
+  tune: new Set(["param", "test"]),
+};
 
 /** @throws {UsageError} for an option of one value that is given two of them: which one is meant nobody can tell */
 export function refuseRepeats(args: readonly string[]): void {

@@ -7,9 +7,9 @@ import type { Format } from "../formats/records.ts";
 import type { Problem } from "../problem.ts";
 import { composites, formatById, formats, problemById, problems, solverById, solvers } from "../registry.ts";
 import { publishedSchema, type SchemaKind } from "../run/schemas.ts";
-import type { Solver } from "../solver.ts";
 import { optionLines } from "./option-text.ts";
 import { printJson } from "./output.ts";
+import { explainSolver, TRIED } from "./solver-text.ts";
 
 export type What = "problems" | "solvers" | "formats" | "rules" | "dynamics";
 
@@ -22,9 +22,9 @@ const ROWS: Readonly<Record<What, readonly { readonly id: string; readonly title
   dynamics,
 };
 
-export function list(what: What, name: string | undefined, json: boolean): number {
+export async function list(what: What, name: string | undefined, json: boolean): Promise<number> {
   if (name !== undefined) {
-    const [data, text] = explain(what, name);
+    const [data, text] = await explain(what, name);
     if (json) printJson(data);
     else process.stdout.write(`${text}\n`);
     return 0;
@@ -42,7 +42,7 @@ export function list(what: What, name: string | undefined, json: boolean): numbe
   return 0;
 }
 
-function explain(what: What, name: string): [unknown, string] {
+async function explain(what: What, name: string): Promise<[unknown, string]> {
   if (what === "problems") return explainProblem(problemById(name));
   if (what === "solvers") return explainSolver(solverById(name));
   if (what === "rules") return explainMethod(ruleById(name), "store --set or recall --learn name=value");
@@ -98,9 +98,6 @@ function fieldLines(schema: TSchema): string[] {
   return shown.map(({ name, description }) => `  ${pc.bold(name.padEnd(width))}  ${description}`);
 }
 
-/** A size that every problem has, be it of squares. */
-const TRIED = 4;
-
 function tryLines({ id, generate }: Problem): string[] {
   const file = `${id}.json`;
   const made = generate === undefined ? [] : [`  groundstate generate ${id} --size ${TRIED} --out ${file}`];
@@ -113,26 +110,6 @@ function kindLines({ id, kinds = [] }: Problem): string[] {
   const width = Math.max(...kinds.map((kind) => kind.id.length));
   const lines = kinds.map((kind) => `  ${kind.id.padEnd(width)}  ${kind.title}`);
   return [`Random instances (groundstate generate ${id} --kind NAME):`, ...lines, ""];
-}
-
-function explainSolver(solver: Solver): [unknown, string] {
-  const { id, title, summary, sources, defaults, optionsSchema } = solver;
-  const guarantees = [...solver.guarantees];
-  const words = { descent: "no accepted move raises the energy", exact: "proves the optimum when it is let run" };
-  const text = [
-    `${pc.bold(title)} (${id})`,
-    "",
-    summary,
-    "",
-    ...(guarantees.length === 0
-      ? []
-      : [`Promises: ${guarantees.map((guarantee) => words[guarantee]).join("; ")}.`, ""]),
-    "Options (--set name=value):",
-    ...optionLines(optionsSchema, defaults),
-    "",
-    ...sources.map((source) => `- ${source}`),
-  ].join("\n");
-  return [{ id, title, summary, sources, guarantees, options: optionsSchema, defaults }, text];
 }
 
 /** What learning rules and the dynamics of recall have in common. */

@@ -8,6 +8,7 @@ import { watchInterrupts } from "./interrupts.ts";
 import { formatNumber } from "./numbers.ts";
 import { printJson } from "./output.ts";
 import { checkPlotPath, writeFigures } from "./plot.ts";
+import { textTable } from "./table.ts";
 import { progressLine } from "./work.ts";
 
 export interface PenaltyArguments extends InputArguments {
@@ -99,15 +100,13 @@ function tableOf(title: string, { solver, runs, seed }: PenaltyArguments, points
     guaranteed ? "yes" : "no",
   ]);
   const head = ["weight", "actual", "valid", "best", "mean", "proved"];
-  const widths = head.map((word, c) => Math.max(word.length, ...rows.map((row) => row[c].length)));
-  const line = (row: readonly string[]) => row.map((cell, c) => cell.padStart(widths[c])).join("  ");
+  const [titles, ...lines] = textTable(head, rows).split("\n");
   const marked = points.findIndex(({ guaranteed }) => guaranteed);
-  const lines = rows.map((row, k) => `${line(row)}${k === marked ? pc.dim("  from here on proved") : ""}`);
   return [
     pc.bold(title),
     `weights as fractions of the proven thresholds; ${solver}, ${runs} runs each, seeds ${seed} to ${seed + runs - 1}`,
-    pc.dim(line(head)),
-    ...lines,
+    titles,
+    ...lines.map((line, k) => `${line}${k === marked ? pc.dim("  from here on proved") : ""}`),
     "",
   ].join("\n");
 }

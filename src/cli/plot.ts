@@ -1,10 +1,9 @@
 /** `--plot FILE.svg|html`: pictures of a result. The drawing library is loaded when a picture is made, not before the work. */
 import { GroundstateError } from "../errors.ts";
 import type { Problem } from "../problem.ts";
-import type { Figure } from "../report/page.ts";
+import type { Facts, Figure, Page } from "../report/page.ts";
 import type { Result } from "../run/result.ts";
 import { UsageError } from "./failure.ts";
-import { formatNumber } from "./numbers.ts";
 import { checkWritable, writeWhole } from "./output.ts";
 
 /**
@@ -22,49 +21,49 @@ export async function checkPlotPath(path: string, inputs: readonly string[] = []
 
 const isPage = (path: string): boolean => /\.html$/i.test(path);
 
-/** Writes a page with captions and facts, or a picture: several figures one below the other. The file is whole or not there. */
+/** Writes a page, or its pictures alone: several figures one below the other. The file is whole or not there. */
+export async function writePage(path: string, page: Page): Promise<void> {
+  const { figuresOf, pageToHtml } = await import("../report/page.ts");
+  if (isPage(path)) return writeWhole(path, [pageToHtml(page)]);
+  const { stackSvgs } = await import("../report/stack.ts");
+  await writeWhole(path, [stackSvgs(page.title, figuresOf(page))]);
+}
+
+/** Figures with captions after facts, which a picture leaves out. */
 export async function writeFigures(
   path: string,
   title: string,
   figures: readonly Figure[],
-  facts: readonly (readonly [name: string, value: string])[] = [],
+  facts: Facts = [],
 ): Promise<void> {
-  if (isPage(path)) {
-    const { figuresToHtml } = await import("../report/page.ts");
-    return writeWhole(path, [figuresToHtml(title, figures, facts)]);
-  }
-  const { stackSvgs } = await import("../report/stack.ts");
-  await writeWhole(path, [stackSvgs(title, figures)]);
+  const { figuresPage } = await import("../report/page.ts");
+  await writePage(path, figuresPage(title, figures, facts));
 }
 
 /** Asked before the search begins; pages always have the energy. @throws {GroundstateError} "invalid-options" when there is no picture */
 export function checkDrawable(path: string, problem: Problem, instance: unknown): void {
   if (isPage(path) || problem.draw(instance, null) !== null) return;
+  const { properties = {} } = problem.instanceSchema as { properties?: object };
+  const page = "a file name ending in .html for state, energy and key facts";
   throw new GroundstateError("invalid-options", `--plot: this ${problem.id} instance has nothing to draw`, {
-    hint: "Give coordinates in the instance, or a file name ending in .html for state, energy and key facts.",
+    hint: "coordinates" in properties ? `Give coordinates in the instance, or ${page}.` : `Give ${page}.`,
   });
 }
 
-/** The solution; on a page also its state, the energy on its way and the key facts. */
-export async function plotSolution(path: string, problem: Problem, instance: unknown, result: Result): Promise<void> {
+/** The solution drawn; on a page also its state, the search, what is proved, the weights, and the command that gives it again. */
+export async function plotSolution(
+  path: string,
+  problem: Problem,
+  instance: unknown,
+  result: Result,
+  command: string,
+): Promise<void> {
+  if (isPage(path)) {
+    const { solutionPage } = await import("../report/solution-page.ts");
+    return writePage(path, solutionPage(problem, instance, result, command));
+  }
   const drawing = problem.draw(instance, result.valid ? result.solution : null);
   const { drawingToSvg } = await import("../report/svg.ts");
-  const drawn =
-    drawing === null ? [] : [{ caption: captionOf(drawing.title, problem, result), svg: drawingToSvg(drawing) }];
-  const title = result.instance.name ?? drawing?.title ?? problem.title;
-  if (!isPage(path)) return writeFigures(path, drawing?.title ?? title, drawn);
-  const [{ energyFigure }, { stateFigure }, { resultFacts }] = await Promise.all([
-    import("../report/energy.ts"),
-    import("../report/state-grid.ts"),
-    import("./summary.ts"),
-  ]);
-  const state = stateFigure(problem, instance, result);
-  const figures = [...drawn, ...(state === null ? [] : [state]), energyFigure(result)];
-  await writeFigures(path, title, figures, resultFacts(problem, instance, result));
-}
-
-function captionOf(title: string, problem: Problem, { objective }: Result): string {
-  return objective === null
-    ? `${title}, without a valid solution`
-    : `${title}, ${problem.objective} ${formatNumber(objective)}`;
+  const figures = drawing === null ? [] : [{ caption: drawing.title, svg: drawingToSvg(drawing) }];
+  await writeFigures(path, drawing?.title ?? problem.title, figures);
 }

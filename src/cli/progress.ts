@@ -1,4 +1,4 @@
-/** One line of progress on a terminal: best so far, its gap to the bound, improvements, and the share of the time limit if there is one. */
+/** One line of progress on a terminal: best so far, its gap to the bound, improvements, flips a second, and the time that is left if that is limited. */
 import { SingleBar } from "cli-progress";
 import type { Improvement } from "../run/solve.ts";
 import { counted, formatGap, formatNumber } from "./numbers.ts";
@@ -12,7 +12,15 @@ const SILENT: Progress = { improved: () => undefined, stop: () => undefined };
 
 /** What the line says; the bar fills up only where a time limit says what full means. */
 export function progressFormat(limit: number | null): string {
-  return `${limit === null ? "" : "{bar} "}{seconds} s | best {best}{gap} | {improvements}`;
+  return `${limit === null ? "{seconds} s" : "{bar} {left} s left"} | best {best}{gap} | {improvements}{rate}`;
+}
+
+/** Flips tried in a second of search, as of the latest improvement. */
+function rateText({ work, time }: Improvement): string {
+  if (work === 0 || time === 0) return "";
+  const rate = work / time;
+  const [unit, letter] = rate >= 1e9 ? [1e9, "G"] : rate >= 1e6 ? [1e6, "M"] : rate >= 1e3 ? [1e3, "k"] : [1, ""];
+  return ` | ${Number((rate / unit).toPrecision(3))}${letter} flips/s`;
 }
 
 /** `limit` in seconds since the start of the process, or null when only work ends the run. */
@@ -28,10 +36,13 @@ export function createProgress(enabled: boolean, limit: number | null): Progress
   let improvements = 0;
   let best = "none yet";
   let gap = "";
+  let rate = "";
   let objective: number | null = null;
   const now = () => performance.now() / 1000;
   const texts = () => ({
     seconds: now().toFixed(1),
+    left: Math.max(0, (limit ?? 0) - now()).toFixed(1),
+    rate,
     best,
     gap,
     improvements: counted(improvements, "improvement"),
@@ -43,6 +54,7 @@ export function createProgress(enabled: boolean, limit: number | null): Progress
     improved(improvement) {
       if (improvement.objective === null || improvement.objective !== objective) improvements++;
       objective = improvement.objective;
+      rate = rateText(improvement);
       gap = improvement.gap === null ? "" : `, gap ${formatGap(improvement.gap)}`;
       best =
         improvement.objective === null

@@ -1,19 +1,9 @@
 /** The closing report of a run, as aligned lines. Says what is proved, what is not, and how to repeat the run. */
 import pc from "picocolors";
 import type { PenaltyProof, Problem } from "../problem.ts";
-import type { Result } from "../run/result.ts";
+import { type Result, STATUS_WORDS } from "../run/result.ts";
 import { formatGap, formatNumber, formatSeconds } from "./numbers.ts";
 import { verificationText } from "./verification.ts";
-
-const STATUS_WORDS: Record<Result["status"], string> = {
-  optimal: "optimal: proved that nothing better exists",
-  "local-minimum": "local minimum of the solver's moves",
-  exhausted: "the solver's schedule is done",
-  "target-reached": "target reached",
-  "work-limit": "stopped by the work limit",
-  "time-limit": "stopped by the time limit",
-  aborted: "interrupted; this is the best so far",
-};
 
 interface Place {
   readonly source: string;
@@ -30,16 +20,12 @@ export function summary(problem: Problem, instance: unknown, result: Result, pla
     ["instance", `${result.instance.name ?? place.source} (${problem.id}, ${result.instance.description})`],
     ["solver", result.reason === null ? result.solver : `${result.solver} (${result.reason})`],
     ["status", `${STATUS_WORDS[result.status]}, after ${formatSeconds(result.timing.total)}`],
-    [
-      problem.objective,
-      result.objective === null ? pc.red("no valid solution found") : pc.bold(formatNumber(result.objective)),
-    ],
+    ...objectiveRow(problem, instance, result),
     ...answerRow(problem, instance, result),
     ["valid", result.valid ? pc.green("yes, checked from the instance") : pc.red("no")],
     ...repairRows(result),
     ...result.violations.slice(0, 5).map((violation): [string, string] => ["", violation.message]),
-    ["bound", boundText(result)],
-    ...(result.gap === null ? [] : [["gap", formatGap(result.gap)] as [string, string]]),
+    ...boundRows(problem, instance, result),
     ...penaltyRow(result.penalty),
     ...verificationRow(result),
     ["work", `${formatNumber(result.work)} moves tried, seed ${result.seed}`],
@@ -69,29 +55,23 @@ function repairRows({ repaired, objective }: Result): [string, string][] {
   ];
 }
 
+/** Nothing is counted where the instance asks yes or no, nor bounded: `answer` says it all. */
+function objectiveRow(problem: Problem, instance: unknown, { objective }: Result): [string, string][] {
+  if (problem.decides?.(instance) === true) return [];
+  return [[problem.objective, objective === null ? pc.red("no valid solution found") : pc.bold(formatNumber(objective))]];
+}
+
 /** For problems that ask yes or no. */
 function answerRow(problem: Problem, instance: unknown, { objective, bound }: Result): [string, string][] {
   const answer = problem.answer?.(instance, objective, bound);
   return answer === undefined ? [] : [["answer", pc.bold(answer)]];
 }
 
-/** The same in short and without colours: names and values for a page with pictures. */
-export function resultFacts(problem: Problem, instance: unknown, result: Result): [string, string][] {
-  const answer = problem.answer?.(instance, result.objective, result.bound);
-  return [
-    ["problem", `${problem.id}, ${result.instance.description}`],
-    ["solver", result.solver],
-    ["status", STATUS_WORDS[result.status]],
-    [problem.objective, result.objective === null ? "no valid solution found" : formatNumber(result.objective)],
-    ...(answer === undefined ? [] : [["answer", answer] as [string, string]]),
-    ["bound", boundText(result)],
-    ["work", `${formatNumber(result.work)} moves tried, seed ${result.seed}`],
-    ["time", formatSeconds(result.timing.total)],
-  ];
+function boundRows(problem: Problem, instance: unknown, { bound, gap }: Result): [string, string][] {
+  if (problem.decides?.(instance) === true) return [];
+  const proved = bound === null ? "nothing proved" : `${formatNumber(bound.value)} (${bound.proof})`;
+  return [["bound", proved], ...(gap === null ? [] : [["gap", formatGap(gap)] as [string, string]])];
 }
-
-const boundText = ({ bound }: Result): string =>
-  bound === null ? "nothing proved" : `${formatNumber(bound.value)} (${bound.proof})`;
 
 function penaltyRow(penalty: PenaltyProof | null): [string, string][] {
   return penalty === null ? [] : [["penalty", penaltyText(penalty)]];

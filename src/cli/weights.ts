@@ -1,11 +1,20 @@
 /** The work behind `weights`: the parts of an energy, read weight by weight. */
 import { GroundstateError } from "../errors.ts";
-import { biasAt, DEFAULT_MEMORY_LIMIT, leaves } from "../model/index.ts";
+import { biasAt, DEFAULT_MEMORY_LIMIT } from "../model/index.ts";
 import type { EnergyModel } from "../model/types.ts";
 import type { EnergyParts } from "../problem.ts";
 import type { Figure } from "../report/page.ts";
 import { unitName, unitNamed } from "../report/units.ts";
-import { matrixMap, readWeights, unitMap, unitWeights, type WeightTable } from "../report/weights.ts";
+import {
+  matrixMap,
+  readWeights,
+  unitMap,
+  unitWeights,
+  type WeightPart,
+  type WeightTable,
+  weightColours,
+  weightParts,
+} from "../report/weights.ts";
 import { mergeOptions } from "../run/options.ts";
 import { UsageError } from "./failure.ts";
 import { type InputArguments, loadInstance } from "./input.ts";
@@ -31,11 +40,6 @@ export interface WeightsArguments extends InputArguments {
 const MOST_READ = 20_000;
 /** The weights of a unit are listed up to here: as JSON they take a few hundred megabytes. */
 const MOST_OF_UNIT = 4_000_000;
-
-interface Part {
-  readonly name: string;
-  readonly model: EnergyModel;
-}
 
 export async function weights(args: WeightsArguments): Promise<number> {
   if (args.plot !== undefined) await checkPlotPath(args.plot, [args.file]);
@@ -68,7 +72,7 @@ export async function weights(args: WeightsArguments): Promise<number> {
 }
 
 async function readPart(
-  { name, model }: Part,
+  { name, model }: WeightPart,
   { memory = DEFAULT_MEMORY_LIMIT }: WeightsArguments,
   interrupts: ReturnType<typeof watchInterrupts>,
 ): Promise<WeightTable | null> {
@@ -82,7 +86,11 @@ async function readPart(
 }
 
 /** The parts beside each other unless one is asked for; what has no constraints is all objective. */
-function chosenParts(model: EnergyModel, parts: EnergyParts | undefined, asked: WeightsArguments["part"]): Part[] {
+function chosenParts(
+  model: EnergyModel,
+  parts: EnergyParts | undefined,
+  asked: WeightsArguments["part"],
+): WeightPart[] {
   const all = { name: "all", model };
   if (asked === "all") return [all];
   if (parts === undefined) {
@@ -92,10 +100,7 @@ function chosenParts(model: EnergyModel, parts: EnergyParts | undefined, asked: 
     });
   }
   if (asked !== undefined) return [{ name: asked, model: parts[asked] }];
-  const objective = { name: "objective", model: parts.objective };
-  return leaves(parts.constraints.couplings).length === 0
-    ? [objective]
-    : [{ name: "constraints", model: parts.constraints }, objective];
+  return weightParts(model, parts);
 }
 
 /** @throws {UsageError} for a unit that does not exist, and for a model too large to be read without one */
@@ -127,10 +132,7 @@ async function figuresOf(
   width: number | undefined,
 ): Promise<Figure[]> {
   const { heatMapsToSvg } = await import("../report/heat-maps.ts");
-  const meaning =
-    model.domain === "bit"
-      ? "Blue keeps two bits from being 1 together, red favours it."
-      : "Blue keeps two spins from being equal, red favours it.";
+  const meaning = weightColours(model);
   const figures: Figure[] = [];
   const maps = parts.flatMap(({ name, model: own, table }) => (table === null ? [] : [matrixMap(name, own, table)]));
   if (maps.length > 0) {

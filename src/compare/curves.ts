@@ -21,11 +21,15 @@ export interface EntrantCurve {
 
 /** Points of an anytime curve. */
 const POINTS = 60;
+/** Where the logarithmic axis of a budget begins at the earliest: a first solution may cost nothing. */
+const EARLIEST = { time: 1e-4, work: 1 } as const;
 
 /** Median relative gap of all runs against time or work, with quartiles; begins where half the runs have a valid solution. */
 export function anytimeCurves(records: readonly RunRecord[], targets: Targets): EntrantCurve[] {
-  const first = Math.min(...records.flatMap(({ trace }) => (trace.length === 0 ? [] : [Math.max(trace[0][0], 1e-6)])));
-  if (!Number.isFinite(first) || records.length === 0) return [];
+  if (records.length === 0) return [];
+  const earliest = EARLIEST[records[0].budget.kind];
+  const first = Math.max(earliest, Math.min(...records.flatMap(({ trace }) => trace.slice(0, 1).map(([x]) => x))));
+  if (!Number.isFinite(first)) return [];
   const end = records[0].budget.amount;
   const from = Math.min(first, end);
   const grid = Array.from({ length: POINTS }, (_point, k) => from * (end / from) ** (k / (POINTS - 1)));
@@ -69,7 +73,8 @@ export function profileCurves(records: readonly RunRecord[], targets: Targets): 
     return new Map(
       [...groups].map(([key, group]) => {
         const reaches = group.map((run) => reachOf(run, targets.get(key) as InstanceTarget));
-        return [key, quantileSorted(ascending(reaches), 0.5)];
+        const median = quantileSorted(ascending(reaches), 0.5);
+        return [key, Number.isNaN(median) ? Number.POSITIVE_INFINITY : median]; // between two that never hit: Infinity - Infinity
       }),
     );
   });

@@ -32,16 +32,16 @@ function continuedFraction(x: number, a: number, b: number): number {
   let upper = 1;
   let lower = 0;
   let fraction = 1;
-  for (let k = 0; k < TERMS; k++) {
+  for (let k = 1; k <= TERMS; k++) {
     const m = k >> 1;
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    const odd = -((a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    const term = k === 0 ? 1 : k % 2 === 0 ? even : odd;
-    lower = 1 / guarded(1 + term * lower);
-    upper = guarded(1 + term / upper);
-    if (k === 0) [upper, lower, fraction] = [SMALLEST, 1, 1];
-    else fraction *= upper * lower;
-    if (k > 1 && Math.abs(upper * lower - 1) < PRECISION) break;
+    const d =
+      k % 2 === 0
+        ? (m * (b - m) * x) / ((a + k - 1) * (a + k))
+        : -((a + m) * (a + b + m) * x) / ((a + k - 1) * (a + k));
+    lower = 1 / guarded(1 + d * lower);
+    upper = guarded(1 + d / upper);
+    fraction *= upper * lower;
+    if (Math.abs(upper * lower - 1) < PRECISION) break;
   }
-  return fraction;
+  return 1 / fraction;
 }

@@ -39,21 +39,24 @@ function doubledRanks(sizes: readonly number[]): number[] {
   return ranks;
 }
 
-/** By the distribution of the sum over all signs, built rank by rank: O(n * sum of ranks). */
-function exactP(ranks: readonly number[], positive: number): number {
+/**
+ * By the distribution of the sum over all signs, built rank by rank, as far as the nearer tail reaches: O(n * tail). Without ties all doubled
+ * ranks are even, and halves do.
+ */
+function exactP(doubled: readonly number[], twice: number): number {
+  const unit = doubled.every((rank) => rank % 2 === 0) ? 2 : 1;
+  const ranks = doubled.map((rank) => rank / unit);
+  const positive = twice / unit;
   const total = ranks.reduce((sum, rank) => sum + rank, 0);
-  const chance = new Float64Array(total + 1);
-  chance[0] = 1;
+  const tail = Math.min(positive, total - positive);
+  const chance = new Float64Array(tail + 1);
+  chance[0] = 0.5 ** ranks.length; // of every single choice of signs
   let reach = 0;
   for (const rank of ranks) {
-    reach += rank;
-    for (let sum = reach; sum >= rank; sum--) chance[sum] = 0.5 * (chance[sum] + chance[sum - rank]);
-    for (let sum = rank - 1; sum >= 0; sum--) chance[sum] *= 0.5;
+    reach = Math.min(tail, reach + rank);
+    for (let sum = reach; sum >= rank; sum--) chance[sum] += chance[sum - rank];
   }
-  const tail = Math.min(positive, total - positive);
-  let p = 0;
-  for (let sum = 0; sum <= tail; sum++) p += chance[sum];
-  return Math.min(1, 2 * p);
+  return Math.min(1, 2 * chance.reduce((sum, share) => sum + share, 0));
 }
 
 /** One doubled rank counts half a unit as continuity correction. */

@@ -125,11 +125,21 @@ function keyOf(request: Omit<RunRequest, "key">): string {
 
 /** `tabu tenure=20`: the solver and what is not as by default, names in alphabetical order. */
 export function entrantLabel(id: string, options: Readonly<Record<string, unknown>>, defaults: object): string {
+  const unusual = Object.entries(unusualOptions(options, defaults)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [id, ...unusual.map(([name, value]) => `${name}=${plain(value)}`)].join(" ");
+}
+
+/** Those that differ from the defaults. */
+export function unusualOptions(
+  options: Readonly<Record<string, unknown>>,
+  defaults: object,
+): Readonly<Record<string, unknown>> {
   const usual = defaults as Readonly<Record<string, unknown>>;
-  const unusual = Object.keys(options)
-    .filter((name) => options[name] !== undefined && JSON.stringify(options[name]) !== JSON.stringify(usual[name]))
-    .sort();
-  return [id, ...unusual.map((name) => `${name}=${plain(options[name])}`)].join(" ");
+  return Object.fromEntries(
+    Object.entries(options).filter(
+      ([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(usual[name]),
+    ),
+  );
 }
 
 const plain = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
@@ -147,13 +157,5 @@ function refuseTwice(what: string, names: readonly string[], shown = (k: number)
     "invalid-options",
     `${what}[${twice}] (${shown(twice)}) is the same as ${what}[${first}] (${shown(first)})`,
     { hint: "Every run is named by its content, so equal ones would be one run: leave one out." },
-  );
-}
-
-/** Every combination of the values listed: { a: [1, 2], b: [3] } gives { a: 1, b: 3 }, { a: 2, b: 3 }. */
-export function optionGrid(lists: Readonly<Record<string, readonly unknown[]>>): Record<string, unknown>[] {
-  return Object.entries(lists).reduce<Record<string, unknown>[]>(
-    (grid, [name, values]) => grid.flatMap((point) => values.map((value) => ({ ...point, [name]: value }))),
-    [{}],
   );
 }

@@ -66,10 +66,10 @@ function parse(text: string): QuadraticKnapsackRecord {
   return { kind: "quadratic-knapsack", name, values, pairs, weights, capacity };
 }
 
-/** A line that is no number, n alone, a line of n numbers, and then one of n - 1. */
+/** A line that is no number, n alone, a line of n numbers, then one of n - 1, and no fewer numbers than there must be. */
 function detect(head: string, fileName: string | null): number {
   const byEnding = endsWithOneOf(fileName, EXTENSIONS);
-  const { lines: all } = headLines(head);
+  const { lines: all, complete } = headLines(head);
   const [name = "", count = "", ...rest] = all.filter((line) => line !== "");
   const n = Number(count);
   const width = (line: string | undefined) => (line !== undefined && NUMBERS.test(line) ? line.split(/\s+/).length : 0);
@@ -78,7 +78,8 @@ function detect(head: string, fileName: string | null): number {
     !NUMBERS.test(name) &&
     /^[1-9]\d*$/.test(count) &&
     (rest.length === 0 || width(rest[0]) === n) &&
-    (rest.length < 2 || width(rest[1]) === Math.max(1, n - 1));
+    (rest.length < 2 || width(rest[1]) === Math.max(1, n - 1)) &&
+    (!complete || rest.reduce((sum, line) => sum + width(line), 0) >= (n * (n + 1)) / 2 + 2 + n);
   if (!fits || rest.length < 2) return byEnding ? BY_ENDING : 0;
   return byEnding ? BY_ENDING_AND_CONTENT : SURE;
 }

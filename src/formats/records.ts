@@ -15,6 +15,7 @@ export const EDGE_WEIGHT_TYPES = [
   "MAX_2D",
   "MAX_3D",
 ] as const;
+/** How a TSPLIB file gives its distances. */
 export type EdgeWeightType = (typeof EDGE_WEIGHT_TYPES)[number];
 
 /** A travelling-salesman file: cities with coordinates and a distance rule, or an explicit matrix. */
@@ -104,6 +105,7 @@ export interface PairStream {
   blocks(): Iterable<PairBlock>;
 }
 
+/** Pairs of variables with their values, as columns. */
 export type PairBlock = Pick<QuadraticRecord, "from" | "to" | "value">;
 
 /** One integer per item: the block of each vertex, a spin (-1/1) or a bit (0/1) per variable. */
@@ -326,6 +328,7 @@ export interface JsonRecord {
   readonly document: unknown;
 }
 
+/** What any file says, as plain data without a problem. */
 export type FileRecord =
   | CitiesRecord
   | RoutingRecord

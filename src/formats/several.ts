@@ -1,6 +1,6 @@
 /** Files of several instances: which of them is meant. */
-import { closest } from "fastest-levenshtein";
 import { GroundstateError } from "../errors.ts";
+import { nearest } from "../names.ts";
 import type { FileRecord, Several } from "./records.ts";
 
 const SHOWN = 12;
@@ -18,13 +18,21 @@ export function chooseInstance(record: FileRecord, which: string | undefined, fi
   if (at >= 0) return { ...record, instances: [instances[at]] } as unknown as FileRecord;
   const list = listed(instances);
   const asked = which === undefined ? "none was chosen" : `there is no ${JSON.stringify(which)}`;
-  const names = instances.flatMap(({ name }) => name ?? []);
-  const near = which === undefined || names.length === 0 ? "" : ` Did you mean ${closest(which, names)}?`;
   throw new GroundstateError(
     "invalid-options",
     `${file} holds ${instances.length} instances and ${asked}, expected one of ${list}`,
-    { hint: `Give a number or a name: --instance 1, or ${file}#1.${near}` },
+    { hint: `Give a number from 1 to ${instances.length} or a name: --instance 1, or ${file}#1.${meant(which, instances)}` },
   );
+}
+
+/** The name that a slip of the keyboard missed; nothing for numbers, of which none is nearer than another. */
+function meant(which: string | undefined, instances: readonly { readonly name: string | null }[]): string {
+  if (which === undefined || /^\d+$/.test(which)) return "";
+  const near = nearest(
+    which,
+    instances.flatMap(({ name }) => name ?? []),
+  );
+  return near === null ? "" : ` Did you mean ${near}?`;
 }
 
 /** The only instance of a record. @throws {GroundstateError} "format" when it holds several */

@@ -23,6 +23,7 @@ import { createReferenceRows } from "./rows/reference.ts";
 import { createTabu } from "./tabu/reference.ts";
 import type { Kernels } from "./types.ts";
 
+/** All kernels in plain TypeScript: oracle of the tests, and what runs where WebAssembly SIMD is missing. */
 export const referenceKernels: Kernels = {
   id: "reference",
   fields: createFields,

@@ -53,6 +53,7 @@ export interface Fields {
   assign(values: ArrayLike<number>): void;
 }
 
+/** The arithmetic behind solvers. All sets of kernels give the same bits on integer models. */
 export interface Kernels {
   readonly id: "reference" | "wasm";
   fields(model: EnergyModel, values: ArrayLike<number>): Fields;

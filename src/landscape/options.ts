@@ -5,6 +5,7 @@ import type { LandscapeDynamics } from "./types.ts";
 
 const DYNAMICS = ["random", "cyclic", "greedy", "synchronous"] as const satisfies readonly LandscapeDynamics[];
 
+/** What to survey, and by which dynamics. */
 export interface LandscapeOptions {
   /** Default random. */
   readonly dynamics?: LandscapeDynamics;

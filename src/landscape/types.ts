@@ -76,6 +76,7 @@ export interface SynchronousCycle {
   readonly probability: number;
 }
 
+/** The landscape in numbers. */
 export interface LandscapeStatistics {
   readonly dynamics: LandscapeDynamics;
   /** States that the dynamics does not leave: basins' plateaus, and states on plateaus that lead down elsewhere. */
@@ -94,7 +95,7 @@ export interface LandscapeStatistics {
   } | null;
 }
 
-/** @see landscape */
+/** All about a small energy: basins, saddles, statistics. @see landscape */
 export interface Landscape {
   readonly n: number;
   /** Energies that differ by at most this much count as equal (along a chain of such neighbours): 0 where arithmetic is exact. */

@@ -2,6 +2,7 @@
 import { unreachable } from "../errors.ts";
 import type { Biases, Values } from "./types.ts";
 
+/** Biases 0 of n variables, in constant memory. */
 export const noBiases = (n: number): Biases => ({ kind: "constant", n, value: 0 });
 
 /** b_i. */

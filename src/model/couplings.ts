@@ -58,7 +58,7 @@ export interface CouplingOperator {
   apply(x: ArrayLike<number>, out: Float64Array): void;
 }
 
-/** @param grid who multiplies Kronecker terms factor by factor */
+/** Couplings as functions that give entries, columns and products without making a matrix. @param grid who multiplies Kronecker terms factor by factor */
 export function couplingOperator(couplings: Couplings, grid: GridMaker = gridProduct): CouplingOperator {
   const parts = leaves(couplings).map((leaf) => ({ ...leaf, operator: leafOperator(leaf.couplings, grid) }));
   return {
@@ -165,6 +165,7 @@ export interface OnesGroups {
   readonly step: number;
 }
 
+/** The groups whose pairs a Kronecker product couples with 1, where one factor is the identity and the other its complement; else null. */
 export function onesGroups(left: Factor, right: Factor): OnesGroups | null {
   if (left.kind === "identity" && right.kind === "all-but-diagonal") {
     return { count: left.n, size: right.n, stride: right.n, step: 1 };
@@ -282,6 +283,7 @@ export interface Memberships {
   readonly slot: Int32Array;
 }
 
+/** The groups of each variable, from the members of each group. O(n + members). */
 export function transposeMembers(n: number, groupStart: Int32Array, member: Int32Array): Memberships {
   const start = new Int32Array(n + 1);
   for (const i of member) start[i + 1]++;

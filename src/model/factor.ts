@@ -19,6 +19,7 @@ export interface FactorOperator {
   forEachInColumn(j: number, visit: Visit): void;
 }
 
+/** A factor as functions that give entries and products. */
 export function factorOperator(factor: Factor): FactorOperator {
   const n = factor.n;
   switch (factor.kind) {

@@ -5,6 +5,7 @@
 import { type FactorOperator, factorOperator } from "./factor.ts";
 import type { LeafCouplings } from "./types.ts";
 
+/** Products with a Kronecker term, factor by factor. */
 export interface GridProduct {
   /** out += scale * ((A (x) B) + (A (x) B)') x over the variables from `start` on. */
   add(x: ArrayLike<number>, scale: number, start: number, out: Float64Array): void;
@@ -12,9 +13,11 @@ export interface GridProduct {
   readonly cost: number;
 }
 
+/** The couplings that are a Kronecker product. */
 export type KroneckerCouplings = LeafCouplings & { kind: "kronecker" };
 export type GridMaker = (part: KroneckerCouplings) => GridProduct;
 
+/** The plain way to multiply with a Kronecker term. Allocates its work space once. */
 export function gridProduct(part: KroneckerCouplings): GridProduct {
   const left = factorOperator(part.left);
   const right = factorOperator(part.right);

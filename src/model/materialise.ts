@@ -12,6 +12,7 @@ import type { Biases, Couplings, EnergyModel, Factor, LeafCouplings } from "./ty
 /** 2 GB. */
 export const DEFAULT_MEMORY_LIMIT = 2e9;
 
+/** A form in which couplings may be written out. */
 export type Representation =
   | "model" // the model as it is, structure kept
   | "packed" // one transferable buffer
@@ -40,7 +41,7 @@ export function estimate(model: EnergyModel, representation: Representation): nu
   }
 }
 
-/** @throws {MemoryError} when `representation` would exceed `limit` bytes; `alternative` says what to do instead. */
+/** Refuses what would be too large, before it is made. @throws {MemoryError} when `representation` would exceed `limit` bytes; `alternative` says what to do instead. */
 export function requireMemory(
   model: EnergyModel,
   representation: Representation,
@@ -159,7 +160,7 @@ export interface CsrMatrix {
   readonly values: Float64Array;
 }
 
-/** @throws {MemoryError} when the estimate exceeds `limit` bytes. O(n + stored entries). */
+/** The couplings of a model as compressed rows. @throws {MemoryError} when the estimate exceeds `limit` bytes. O(n + stored entries). */
 export function toCsr(model: EnergyModel, limit = DEFAULT_MEMORY_LIMIT): CsrMatrix {
   requireMemory(model, "csr", limit, "Use a solver that keeps the structure, or raise the memory limit.");
   const { n } = model;

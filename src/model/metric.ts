@@ -6,6 +6,7 @@
 import { unreachable } from "../errors.ts";
 import type { Metric } from "./types.ts";
 
+/** Distance between points i and j. */
 export type Distance = (i: number, j: number) => number;
 
 /** PI as TSPLIB's GEO rule fixes it; the published optima need this value. */

@@ -49,7 +49,7 @@ export function packModel<B extends ArrayBuffer | SharedArrayBuffer = ArrayBuffe
   return buffer;
 }
 
-/** @throws {GroundstateError} "model" when the buffer was not made by packModel. */
+/** The model that packModel wrote. @throws {GroundstateError} "model" when the buffer was not made by packModel. */
 export function unpackModel(buffer: ArrayBuffer | SharedArrayBuffer): EnergyModel {
   const header = new DataView(buffer);
   if (buffer.byteLength < HEADER || header.getUint32(0, true) !== MAGIC) {

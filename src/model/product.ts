@@ -3,6 +3,7 @@ import { couplingEntries, couplingOperator, leaves, onesGroups } from "./couplin
 import { gridProduct } from "./grid-product.ts";
 import type { Couplings, LeafCouplings } from "./types.ts";
 
+/** Multiplies a vector with the couplings. @see createProduct */
 export interface Product {
   /** out = W x, both of length n, not the same array. */
   apply(x: ArrayLike<number>, out: Float64Array): void;
@@ -12,6 +13,7 @@ export interface Product {
   readonly scratch: number;
 }
 
+/** Products W x with any couplings, again and again. */
 export function createProduct(couplings: Couplings): Product {
   const grids = leaves(couplings).filter(({ couplings: part }) => isGrid(part));
   return {

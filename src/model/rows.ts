@@ -9,6 +9,7 @@ import { type FactorOperator, factorOperator } from "./factor.ts";
 import { distanceFunction } from "./metric.ts";
 import type { Couplings, LeafCouplings } from "./types.ts";
 
+/** Reads rows of the couplings one at a time. @see rowReader */
 export interface RowReader {
   /** Reads row i: the number of entries j > i that are not zero. */
   count(i: number): number;

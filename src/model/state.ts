@@ -14,6 +14,7 @@ export function structureOf<K extends Structure["kind"]>(model: EnergyModel, kin
   return null;
 }
 
+/** A copy that shares nothing. */
 export function copyState(state: State): State {
   switch (state.kind) {
     case "plain":
@@ -27,6 +28,7 @@ export function copyState(state: State): State {
   }
 }
 
+/** Whether two states are of one kind and equal in every value. */
 export function sameState(a: State, b: State): boolean {
   if (a.kind !== b.kind) return false;
   const x = cells(a);
@@ -58,7 +60,7 @@ export function expandState(model: EnergyModel, state: State): Int8Array {
   return values;
 }
 
-/** @throws {GroundstateError} "model", naming the first place where a state does not fit the model. */
+/** Refuses a state that is none of this model. @throws {GroundstateError} "model", naming the first place where a state does not fit the model. */
 export function checkState(model: EnergyModel, state: State): void {
   const bad = (message: string): never => {
     throw new GroundstateError("model", message);
@@ -89,6 +91,7 @@ export function checkState(model: EnergyModel, state: State): void {
   }
 }
 
+/** Whether each of 0 to length - 1 occurs once. O(length). */
 export function isPermutation(order: ArrayLike<number>): boolean {
   const seen = new Uint8Array(order.length);
   for (let i = 0; i < order.length; i++) {

@@ -7,6 +7,7 @@
  */
 import type { Slack } from "./types.ts";
 
+/** The structure of models whose valid states are trees of a network. */
 export interface TreeStructure {
   readonly kind: "tree";
   readonly vertices: number;

@@ -5,6 +5,7 @@
  */
 import type { TreeStructure } from "./trees.ts";
 
+/** What a variable may be: -1 or 1, or 0 or 1. */
 export type Domain = "spin" | "bit";
 
 /** Numbers as they are stored. Integer arrays hold integers exactly; Float64Array holds anything finite. */
@@ -65,6 +66,7 @@ export const METRICS = [
   "maximum",
   "great-circle",
 ] as const;
+/** A name of METRICS. */
 export type Metric = (typeof METRICS)[number];
 
 /**
@@ -127,6 +129,7 @@ export type Couplings =
   | { readonly kind: "kronecker"; readonly n: number; readonly left: Factor; readonly right: Factor }
   | { readonly kind: "sum"; readonly n: number; readonly terms: readonly Term[] };
 
+/** One term of a sum of couplings, over a stretch of the variables. */
 export interface Term {
   readonly scale: number;
   /** First variable the term acts on; it covers [start, start + couplings.n). */
@@ -298,6 +301,7 @@ export type Labels =
   | { readonly kind: "list"; readonly names: readonly string[] }
   | { readonly kind: "grid"; readonly rows: readonly string[]; readonly columns: readonly string[] };
 
+/** An energy to minimise, as plain data. @see checkModel */
 export interface EnergyModel {
   /** Number of variables, up to 2^53. */
   readonly n: number;

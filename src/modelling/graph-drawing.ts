@@ -1,4 +1,4 @@
-/** Graphs as drawing data: points at the given coordinates, else evenly on a circle; edges as lines. O(n + m). */
+/** Graphs as drawing data: points at the given coordinates, else evenly on a circle and free to move; edges as lines. O(n + m). */
 import type { Edge, PairComplaint } from "./graph.ts";
 
 export interface Point {
@@ -14,7 +14,13 @@ export interface Line {
   readonly role: "edge" | "cut";
 }
 
-const MOST_ON_A_CIRCLE = 2000; // beyond it neighbours are closer than a pixel on a page of 600
+export interface GraphDrawing {
+  readonly points: Point[];
+  readonly lines: Line[];
+  readonly free?: true;
+}
+
+const MOST_FREE = 2000; // beyond it no layout tells the vertices apart on a page
 
 /** What is wrong with `coordinates`: one complaint at most. */
 export function checkCoordinates(n: number, coordinates: readonly unknown[] | undefined): PairComplaint[] {
@@ -31,8 +37,8 @@ export function drawGraph(
   edges: readonly Edge[],
   coordinates: readonly (readonly number[])[] | undefined,
   group: ArrayLike<number> | null,
-): { points: Point[]; lines: Line[] } | null {
-  if (coordinates === undefined && n > MOST_ON_A_CIRCLE) return null;
+): GraphDrawing | null {
+  if (coordinates === undefined && n > MOST_FREE) return null;
   const points = Array.from({ length: n }, (_, v): Point => {
     const [x, y] = coordinates === undefined ? onCircle(v, n) : coordinates[v];
     const point = { x, y, label: String(v) };
@@ -42,7 +48,7 @@ export function drawGraph(
     const cut = group !== null && group[from] !== group[to];
     return { from, to, role: cut ? "cut" : "edge" };
   });
-  return { points, lines };
+  return coordinates === undefined ? { points, lines, free: true } : { points, lines };
 }
 
 /** Vertex 0 on top, the others clockwise, radius 1. */

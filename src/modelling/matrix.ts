@@ -80,3 +80,7 @@ export function endCosts(first: Float64Array, last: Float64Array): Biases {
     right: [firstPlace, lastPlace],
   };
 }
+
+/** A square matrix with rows and columns in another order, row-major. */
+export const reordered = (matrix: readonly (readonly number[])[], order: readonly number[]): number[] =>
+  order.flatMap((row) => order.map((column) => matrix[row][column]));

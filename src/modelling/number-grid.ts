@@ -1,6 +1,6 @@
 /** Square puzzles: n x n cells with numbers from 1, 0 where a solution is to fill one in. Rules on their shape and values. O(n^2). */
 import { Type } from "typebox";
-import type { Complaint, Violation } from "../problem.ts";
+import type { Complaint, Drawing, Violation } from "../problem.ts";
 
 const MOST = 20;
 
@@ -71,12 +71,23 @@ export function tellGrid(grid: readonly (readonly number[])[]): string {
   return grid.map((row) => row.map((value) => String(value).padStart(width)).join(" ")).join("\n");
 }
 
-/** Numbers at their places, given ones in another group than those found. */
-export function drawGrid(title: string, given: readonly (readonly number[])[], filled: readonly (readonly number[])[]) {
+/** Numbers at their places, given ones in another group than those found. @param block rows and columns of a box */
+export function drawGrid(
+  title: string,
+  given: readonly (readonly number[])[],
+  filled: readonly (readonly number[])[],
+  block?: readonly [rows: number, columns: number],
+): Drawing {
   const points = filled.flatMap((row, r) =>
     row.flatMap((value, c) =>
       value === 0 ? [] : [{ x: c, y: -r, label: String(value), group: given[r][c] === 0 ? 1 : 0 }],
     ),
   );
-  return { title, points, lines: [] };
+  const side = { rows: given.length, columns: given.length };
+  return {
+    title,
+    points,
+    lines: [],
+    board: block === undefined ? side : { ...side, block: { rows: block[0], columns: block[1] } },
+  };
 }

@@ -12,6 +12,7 @@ export interface Curve {
   readonly steps?: boolean;
 }
 
+/** Curves over common axes. */
 export interface Chart {
   readonly title: string;
   /** Units belong into the labels: "time (s)". */
@@ -35,6 +36,7 @@ const SMALL = 11;
 const RIGHT = 24;
 const BOTTOM = 50;
 
+/** Draws a chart. */
 export function chartToSvg(chart: Chart, size: { readonly width?: number; readonly height?: number } = {}): string {
   const width = Math.max(240, size.width ?? 720);
   const wanted = Math.max(180, size.height ?? 420);
@@ -161,8 +163,9 @@ function axisMarks(chart: Chart, x: Axis, y: Axis, { left, right, top, bottom }:
   return [
     Plot.gridX(x.ticks, { strokeOpacity: 0.12 }),
     Plot.gridY(y.ticks, { strokeOpacity: 0.12 }),
-    Plot.axisX(x.ticks, { ...options, tickFormat: labelled(x) }),
-    Plot.axisY(y.ticks, { ...options, tickFormat: labelled(y) }),
+    // As text, not as format: formats of logarithmic scales leave out labels as D3 sees fit.
+    Plot.axisX(x.ticks, { ...options, text: labelled(x) }),
+    Plot.axisY(y.ticks, { ...options, text: labelled(y) }),
     Plot.ruleY([y.domain[0]], { strokeOpacity: 0.7 }),
     ...texts([{ x: (left + right) / 2, y: bottom + 38, text: shorten(chart.x.label, right - left, FONT) }]),
     ...texts([{ x: 16, y: middle, text: shorten(chart.y.label, tall, FONT) }], { rotate: -90 }),

@@ -25,11 +25,11 @@ export function energyFigure({ trace, work, solver }: Pick<Result, "trace" | "wo
     : [{ label: solver, points: lowest, steps: true }];
   const svg = chartToSvg({
     title: "Energy of the best state so far",
-    x: { label: "work (flips tried)", log: true },
+    x: { label: "work (moves tried)", log: true },
     y: { label: "energy" },
     curves,
   });
-  return { caption: `Energy of the best state that ${solver} had found after so many flips tried.`, svg };
+  return { caption: `Energy of the best state that ${solver} had found after so many moves tried.`, svg };
 }
 
 /** Every point that is lower than all before it, and the last one again where the work ended. */

@@ -31,13 +31,18 @@ const PLACES = [
 ] as const;
 const RADIUS = 5;
 
+/** Where a text's middle is; `clear` when it covers nothing and is inside. */
+interface PlacedName extends Named {
+  readonly clear: boolean;
+}
+
 /** Middles of the texts, in pixels, in order. `room` is what they should stay inside. */
 export function placeLabels(
   labels: readonly Named[],
   points: readonly { readonly x: number; readonly y: number }[],
   fontSize: number,
   room: { readonly width: number; readonly height: number },
-): Named[] {
+): PlacedName[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
   return labels.map(({ x, y, text }) => {
     const half = textWidth(text, fontSize) / 2;
@@ -50,9 +55,9 @@ export function placeLabels(
       if (best === null || cost < best.cost) best = { cost, box };
       if (cost === 0) break;
     }
-    const { box } = best!;
+    const { box, cost } = best!;
     taken.push(box);
-    return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, text };
+    return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, text, clear: cost === 0 };
   });
 }
 

@@ -1,37 +1,68 @@
-/** One HTML file for figures and facts: no network, no script, light and dark, for screens and paper. All texts are escaped. */
+/**
+ * One HTML file for facts, words, tables and figures: no network, no script, light and dark, for screens and paper. All texts are
+ * escaped; only figures come as they are drawn.
+ */
+import { unreachable } from "../errors.ts";
 import { escapeXml } from "./canvas.ts";
+import { PAGE_STYLE } from "./page-style.ts";
 import { plain } from "./words.ts";
 
+/** A picture with what it shows in words. */
 export interface Figure {
   readonly caption: string;
   /** Well-formed SVG as this folder draws it; it is not escaped. */
   readonly svg: string;
 }
 
-const STYLE = `:root{color-scheme:light dark;--ink:#1f2328;--quiet:#59636e;--paper:#fff;--ground:#f4f5f7;--line:#d1d9e0}
-@media screen and (prefers-color-scheme:dark){:root{--ink:#e6e6e6;--quiet:#a3abb5;--paper:#16181d;--ground:#0d0f12;--line:#3d444d}}
-body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 Helvetica,Arial,sans-serif}
-main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 3rem}
-h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem;overflow-wrap:anywhere}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.25rem;margin:0 0 1.5rem}
-dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
-figure{margin:0 0 1.5rem;padding:1rem;background:var(--paper);border:1px solid var(--line);border-radius:6px;break-inside:avoid}
-figure svg{display:block;max-width:100%;height:auto;margin:0 auto}
-figcaption{margin-top:.75rem;color:var(--quiet);font-size:.9rem;overflow-wrap:anywhere}
-@media (max-width:32rem){dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
-@media print{body{background:none}main{max-width:none;padding:0}figure{border:0;padding:0}}`;
+/** Names and values, in order. */
+export type Facts = readonly (readonly [name: string, value: string])[];
 
-/** A whole document. `facts`: names and values, in order. */
-export function figuresToHtml(
-  title: string,
-  figures: readonly Figure[],
-  facts: readonly (readonly [name: string, value: string])[] = [],
-): string {
+/** Every row is as long as the head; the first column names the rows. */
+export interface PageTable {
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Columns of words, beside the first: the others hold numbers and stand to the right. */
+  readonly words?: readonly number[];
+}
+
+/** What a section holds, in order. A command keeps its blanks. */
+export type Block =
+  | { readonly kind: "paragraph"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "facts"; readonly facts: Facts }
+  | { readonly kind: "table"; readonly table: PageTable }
+  | { readonly kind: "figure"; readonly figure: Figure }
+  | { readonly kind: "command"; readonly text: string };
+
+/** A heading and what stands below it. */
+export interface Section {
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A page to read: what comes first, then sections. */
+export interface Page {
+  readonly title: string;
+  /** Before the first heading. */
+  readonly opening: readonly Block[];
+  readonly sections: readonly Section[];
+}
+
+export const paragraph = (text: string): Block => ({ kind: "paragraph", text });
+export const figureBlock = (figure: Figure): Block => ({ kind: "figure", figure });
+export const tableBlock = (table: PageTable): Block => ({ kind: "table", table });
+
+/** All figures of a page, in order. */
+export function figuresOf({ opening, sections }: Page): Figure[] {
+  const blocks = [opening, ...sections.map((section) => section.blocks)].flat();
+  return blocks.flatMap((block) => (block.kind === "figure" ? [block.figure] : []));
+}
+
+/** A whole document. Sections without blocks are left out. */
+export function pageToHtml({ title, opening, sections }: Page): string {
   const name = text(title) || "Figures";
-  const table = facts.map(([term, value]) => `<dt>${text(term)}</dt><dd>${text(value)}</dd>\n`).join("");
-  const drawn = figures.map(
-    ({ caption, svg }) => `<figure>\n${svg.trim()}\n<figcaption>${text(caption)}</figcaption>\n</figure>\n`,
-  );
+  const parts = sections.filter(({ blocks }) => blocks.length > 0);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -41,15 +72,73 @@ export function figuresToHtml(
 <link rel="icon" href="data:,">
 <title>${name}</title>
 <style>
-${STYLE}
+${PAGE_STYLE}
 </style>
 </head>
 <body>
 <main>
 <h1>${name}</h1>
-${table === "" ? "" : `<dl>\n${table}</dl>\n`}${drawn.join("")}</main>
+${opening.map(html).join("")}${parts.map(sectionHtml).join("")}</main>
 </body>
 </html>
+`;
+}
+
+/** Figures below each other, after a list of facts. */
+export const figuresPage = (title: string, figures: readonly Figure[], facts: Facts = []): Page => ({
+  title,
+  opening: [{ kind: "facts", facts }, ...figures.map(figureBlock)],
+  sections: [],
+});
+
+/** One page with the figures, without script or network. */
+export const figuresToHtml = (title: string, figures: readonly Figure[], facts: Facts = []): string =>
+  pageToHtml(figuresPage(title, figures, facts));
+
+const sectionHtml = ({ heading, blocks }: Section): string =>
+  `<section>\n<h2>${text(heading)}</h2>\n${blocks.map(html).join("")}</section>\n`;
+
+function html(block: Block): string {
+  switch (block.kind) {
+    case "paragraph":
+      return `<p>${text(block.text)}</p>\n`;
+    case "list":
+      return `<ul>\n${block.items.map((item) => `<li>${text(item)}</li>\n`).join("")}</ul>\n`;
+    case "facts":
+      return factsHtml(block.facts);
+    case "table":
+      return tableHtml(block.table);
+    case "figure":
+      return `<figure>\n${block.figure.svg.trim()}\n<figcaption>${text(block.figure.caption)}</figcaption>\n</figure>\n`;
+    case "command":
+      return `<pre><code>${escapeXml(block.text)}</code></pre>\n`;
+    default:
+      return unreachable(block);
+  }
+}
+
+function factsHtml(facts: Facts): string {
+  if (facts.length === 0) return "";
+  return `<dl>\n${facts.map(([term, value]) => `<dt>${text(term)}</dt><dd>${text(value)}</dd>\n`).join("")}</dl>\n`;
+}
+
+/** Wide tables scroll in a box of their own, which the keyboard reaches too. */
+function tableHtml({ caption, head, rows, words = [] }: PageTable): string {
+  const name = text(caption);
+  const kind = head.map((_name, column) => (words.includes(column) ? ' class="words"' : ""));
+  const heads = head.map((cell, column) => `<th scope="col"${kind[column]}>${text(cell)}</th>`).join("");
+  const body = rows.map(([first, ...cells]) => {
+    const rest = cells.map((cell, column) => `<td${kind[column + 1]}>${text(cell)}</td>`).join("");
+    return `<tr><th scope="row">${text(first)}</th>${rest}</tr>\n`;
+  });
+  return `<div class="table" tabindex="0" role="region" aria-label="${name}">
+<table>
+<caption>${name}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body.join("")}</tbody>
+</table>
+</div>
 `;
 }
 

@@ -4,7 +4,7 @@ import type { Figure } from "./page.ts";
 
 const GAP = 16;
 
-/** @param title name of the whole; a single figure stays as it is */
+/** Several figures as one picture, from top to bottom. @param title name of the whole; a single figure stays as it is */
 export function stackSvgs(title: string, figures: readonly Figure[]): string {
   if (figures.length === 1) return figures[0].svg;
   let [width, height] = [1, 0];

@@ -1,7 +1,7 @@
 /** States as black and white cells, laid out as the variables are: black for 1, white for 0 or -1 (MacKay 2003, figure 42.10 a). */
 import { expandState, structureOf } from "../model/index.ts";
 import type { EnergyModel, State } from "../model/types.ts";
-import type { Problem } from "../problem.ts";
+import type { Encoding, Problem } from "../problem.ts";
 import type { Result } from "../run/result.ts";
 import { type GridPanel, gridsToSvg } from "./grids.ts";
 import type { Figure } from "./page.ts";
@@ -31,10 +31,14 @@ export function statePanel(title: string, model: EnergyModel, state: State): Gri
   };
 }
 
-/** The state that stands for the solution of a result, or null. Encodes the instance once more. */
-export function stateFigure(problem: Problem, instance: unknown, { valid, solution, encoding }: Result): Figure | null {
+/** The state that stands for the solution of a result, or null. */
+export function stateFigure(
+  problem: Problem,
+  instance: unknown,
+  { valid, solution }: Result,
+  { model, embed }: Encoding<unknown>,
+): Figure | null {
   if (!valid) return null;
-  const { model, embed } = problem.encode(instance, encoding);
   const text = problem.tell?.(instance, solution) ?? "";
   const panel = statePanel(text, model, embed(solution));
   if (panel === null) return null;

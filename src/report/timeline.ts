@@ -1,22 +1,29 @@
 /** Bars along an axis of time, in rows with names: schedules (Gantt charts). */
 import * as Plot from "@observablehq/plot";
 import type { Drawing, Timeline } from "../problem.ts";
-import { colour, render } from "./canvas.ts";
-import { plain, shorten, textWidth } from "./words.ts";
+import { colour, type Mark, render, texts } from "./canvas.ts";
+import { formatValue, plain, shorten, textWidth } from "./words.ts";
 
 const FONT = 11;
 const ROW = 26;
 const MARGIN = 14;
 const AXIS = 34;
+/** Above the rows, where a limit is named. */
+const TOP = 24;
 /** Of the width: the names of the rows at most. */
 const NAMES = 0.25;
 
 /** SVG `width` pixels wide; a row has the same height in all of them. */
-export function timelineToSvg(title: Drawing["title"], { rows, bars }: Timeline, width: number): string {
+export function timelineToSvg(
+  title: Drawing["title"],
+  { rows, bars, axis = "time", limit }: Timeline,
+  width: number,
+): string {
   const names = rows.map((name) => shorten(name, width * NAMES, FONT));
   const marginLeft = MARGIN + Math.ceil(names.reduce((most, name) => Math.max(most, textWidth(name, FONT)), 0)) + 6;
-  const height = rows.length * ROW + 2 * MARGIN + AXIS;
-  const end = bars.reduce((latest, { to }) => Math.max(latest, to), 0) || 1;
+  const marginTop = limit === undefined ? MARGIN : TOP;
+  const height = rows.length * ROW + marginTop + MARGIN + AXIS;
+  const end = bars.reduce((latest, { to }) => Math.max(latest, to), limit?.at ?? 0) || 1;
   const pixels = (width - marginLeft - MARGIN) / end;
   const bottom = ({ row }: { readonly row: number }) => rows.length - row - 0.88;
   const top = ({ row }: { readonly row: number }) => rows.length - row - 0.12;
@@ -31,12 +38,13 @@ export function timelineToSvg(title: Drawing["title"], { rows, bars }: Timeline,
     height,
     marginLeft,
     marginRight: MARGIN,
-    marginTop: MARGIN,
+    marginTop,
     marginBottom: MARGIN + AXIS,
-    x: { domain: [0, end], label: "time", labelAnchor: "center", grid: true },
+    x: { domain: [0, end], label: axis, labelAnchor: "center", grid: true },
     y: { domain: [0, rows.length], axis: null },
     marks: [
       Plot.ruleX([end], { stroke: "currentColor", strokeWidth: 1 }),
+      ...limitMarks(limit, pixels * (limit?.at ?? 0) + marginLeft, width),
       Plot.rect(bars, {
         x1: "from",
         x2: "to",
@@ -64,4 +72,16 @@ export function timelineToSvg(title: Drawing["title"], { rows, bars }: Timeline,
       }),
     ],
   });
+}
+
+/** A dashed line where bars must end, and its name above it. @param at pixels */
+function limitMarks(limit: Timeline["limit"], at: number, width: number): Mark[] {
+  if (limit === undefined) return [];
+  const text = shorten(`${limit.label} ${formatValue(limit.at)}`, width / 2, FONT);
+  const half = textWidth(text, FONT) / 2 + 2;
+  const x = Math.min(width - half, Math.max(half, at));
+  return [
+    Plot.ruleX([limit.at], { stroke: "#d55e00", strokeWidth: 2, strokeDasharray: "5 3" }),
+    ...texts([{ x, y: TOP / 2, text }], { fontSize: FONT }),
+  ];
 }

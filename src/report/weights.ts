@@ -5,10 +5,32 @@
  */
 
 import { couplingOperator } from "../model/couplings.ts";
-import { toBiasArray } from "../model/index.ts";
+import { leaves, toBiasArray } from "../model/index.ts";
 import type { EnergyModel } from "../model/types.ts";
+import type { EnergyParts } from "../problem.ts";
 import type { HeatMap } from "./heat-maps.ts";
 import { onGrid, unitGrid, unitName } from "./units.ts";
+
+/** One of the energies that a picture shows. */
+export interface WeightPart {
+  readonly name: string;
+  readonly model: EnergyModel;
+}
+
+/** The parts of an energy beside each other; what has no constraints is all objective. */
+export function weightParts(model: EnergyModel, parts: EnergyParts | undefined): WeightPart[] {
+  if (parts === undefined) return [{ name: "all", model }];
+  const objective = { name: "objective", model: parts.objective };
+  return leaves(parts.constraints.couplings).length === 0
+    ? [objective]
+    : [{ name: "constraints", model: parts.constraints }, objective];
+}
+
+/** What the colours of a map of weights say. */
+export const weightColours = ({ domain }: EnergyModel): string =>
+  domain === "bit"
+    ? "Blue keeps two bits from being 1 together, red favours it."
+    : "Blue keeps two spins from being equal, red favours it.";
 
 /** Smallest and largest of the numbers that are not 0, and how many they are; least and most are null where all are 0. */
 export interface Spread {
@@ -17,6 +39,7 @@ export interface Spread {
   readonly most: number | null;
 }
 
+/** The couplings of a model, cell by cell or in blocks. */
 export interface WeightTable {
   /** Over unordered pairs of units. */
   readonly couplings: Spread;

@@ -7,6 +7,7 @@ import type { State } from "../model/types.ts";
 import type { Findings, Step, Verdict } from "../solver.ts";
 import type { Status } from "./result.ts";
 
+/** What ends a run before its solver does; the first that is reached counts. */
 export interface Limits {
   /** Flips tried (or the solver's stated equivalent). The run stops at the first step that reaches it. */
   readonly work?: number;

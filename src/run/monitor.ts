@@ -23,6 +23,7 @@ export interface Rise {
   readonly state: string;
 }
 
+/** What the recomputation of every accepted move found. */
 export interface MonitorReport {
   /** States from which searches started, recomputed too. */
   readonly starts: number;

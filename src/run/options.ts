@@ -30,6 +30,7 @@ export interface SearchOptions extends Limits {
   readonly elapsed?: number;
 }
 
+/** How to solve an instance. */
 export interface SolveOptions extends SearchOptions {
   /** Encoding options of the problem, e.g. { penalty: "structural" }. */
   readonly encoding?: Readonly<Record<string, unknown>>;
@@ -113,7 +114,7 @@ export function effectiveLimits({ work, time, target, signal }: Limits): Limits 
   };
 }
 
-/** @throws {GroundstateError} "invalid-instance" naming every place (up to ten). */
+/** Refuses an instance that breaks its schema or the rules of its problem. @throws {GroundstateError} "invalid-instance" naming every place (up to ten). */
 export function checkInstance(problem: Problem, instance: unknown): void {
   const hint = `groundstate schema ${problem.id} prints the schema.`;
   requireSchema(problem.instanceSchema, instance, "instance", "invalid-instance", hint);

@@ -25,6 +25,8 @@ export interface Stand {
   readonly startedAt: number;
   /** Whether the incumbent is known to be optimal. */
   solved(): boolean;
+  /** Whether it is known that there is no valid solution to find. */
+  refuted(): boolean;
   /** Of the incumbent to the bound; null where either is missing. */
   gap(): number | null;
 }
@@ -64,7 +66,7 @@ function proveOn(prover: Prover, after: Afterwards, { signal }: Limits, stand: S
   const until = performance.now() + LONGEST_PROOF;
   while (performance.now() < until) {
     if (prover.over || after.slices <= 0 || performance.now() >= after.until || signal?.aborted === true) return false;
-    if (stand.solved()) return false;
+    if (stand.solved() || stand.refuted()) return false;
     prover.slices(1);
     after.slices--;
   }
@@ -116,8 +118,9 @@ export function provingRun(run: Running, prover: Prover, stand: Stand, threaded:
       if (searching) {
         const more = await searchOn();
         if (more !== false) {
-          if (beside) proveBeside();
-          return true;
+          if (!beside) return true;
+          proveBeside();
+          return !stand.refuted();
         }
         searching = false;
         after = afterwards(await run.finish(), run.limits, stand.startedAt);
@@ -140,7 +143,9 @@ export function provingRun(run: Running, prover: Prover, stand: Stand, threaded:
 export function proveWhileSearching({ drive, limits, solver }: Search, prover: Prover, stand: Stand): void {
   const beside = besideOf({ solver, limits });
   while (drive.advance(beside && !prover.over ? searchPerProof(drive.incumbent, stand) : 1000)) {
-    if (beside && !prover.over && prover.advance(1)) drive.recheck();
+    if (!beside) continue;
+    if (!prover.over && prover.advance(1)) drive.recheck();
+    if (stand.refuted()) break;
   }
   const after = afterwards(drive.finish(), limits, stand.startedAt);
   if (after !== null) while (proveOn(prover, after, limits, stand));

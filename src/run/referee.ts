@@ -1,6 +1,6 @@
 /**
  * The referee: decodes, verifies and prices what a run reports, from the instance alone, and writes the result document.
- * `optimal` needs a certificate.
+ * `optimal` and `infeasible` need a certificate.
  */
 import { energy } from "../model/index.ts";
 import type { State } from "../model/types.ts";
@@ -45,6 +45,8 @@ export interface Referee {
   judge(state: State): Judgement;
   /** Whether nothing better than this objective can exist. */
   solved(objective: number): boolean;
+  /** Whether the bound proves that no valid solution exists: only where the instance asks yes or no. */
+  refuted(): boolean;
   /**
    * The test whether a state reaches the target, or the bound that is proved when it is asked: nothing better exists there. By the
    * referee's own count. Null when there can be neither. `byBound` false: the target alone counts.
@@ -170,12 +172,19 @@ export function referee(
 
   function finalStatus({ status, bestIsLowest }: Outcome, judged: Judgement, proven: Bound | null): Status {
     if (judged.objective !== null && proven !== null && proven.value === judged.objective) return "optimal";
+    if (judged.objective === null && refuted()) return "infeasible";
     // The verdict speaks of the lowest state; when a valid one of higher energy is reported, it says nothing about that.
     return status === "optimal" || (status === "local-minimum" && !bestIsLowest) ? "exhausted" : status;
   }
 
   function solved(objective: number): boolean {
     return bound()?.value === objective;
+  }
+
+  function refuted(): boolean {
+    const proven = bound();
+    if (proven === null || problem.decides?.(instance) !== true) return false;
+    return sense === "min" ? proven.value > 0 : proven.value < 0;
   }
 
   function reaches(target: number | undefined, byBound: boolean) {
@@ -193,7 +202,7 @@ export function referee(
     };
   }
 
-  return { accepts: validFor(problem, instance, encoding), judge, solved, reaches, result };
+  return { accepts: validFor(problem, instance, encoding), judge, solved, refuted, reaches, result };
 }
 
 const NOTHING: Violation = { code: "no-state", message: "the run ended before the solver had a first state" };

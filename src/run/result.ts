@@ -3,9 +3,10 @@ import { type Static, Type } from "typebox";
 import type { PenaltyProof } from "../problem.ts";
 import { nullable } from "../schema.ts";
 
-/** How a run ended. Only `optimal` is a claim about all states, and it names its proof. */
+/** How a run ended. Only `optimal` and `infeasible` are claims about all states, and they name their proof. */
 export const STATUSES = [
   "optimal", // a certificate: no better solution exists (see bound.proof)
+  "infeasible", // a certificate: no valid solution exists (see bound.proof)
   "local-minimum", // no move of the solver's neighbourhood improves
   "exhausted", // the schedule or the restarts asked for ran out
   "target-reached",
@@ -13,11 +14,13 @@ export const STATUSES = [
   "time-limit",
   "aborted", // by signal; the best so far is given
 ] as const;
+/** What ended a run: one of STATUSES. */
 export type Status = (typeof STATUSES)[number];
 
 /** In the words of reports. */
 export const STATUS_WORDS: Record<Status, string> = {
   optimal: "optimal: proved that nothing better exists",
+  infeasible: "infeasible: proved that no valid solution exists",
   "local-minimum": "local minimum of the solver's moves",
   exhausted: "the solver's schedule is done",
   "target-reached": "target reached",
@@ -28,6 +31,7 @@ export const STATUS_WORDS: Record<Status, string> = {
 
 const closed = { additionalProperties: false } as const;
 
+/** The JSON Schema of results. */
 export const resultSchema = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
@@ -175,4 +179,5 @@ export const resultSchema = Type.Object(
   { ...closed, title: "groundstate result" },
 );
 
+/** All that is known when a run has ended, ready for JSON. */
 export type Result = Static<typeof resultSchema>;

@@ -181,6 +181,7 @@ function prepare(named: string | Problem, instance: unknown, options: SolveOptio
       const value = objective();
       return value !== null && judge.solved(value);
     },
+    refuted: judge.refuted,
     gap: () => gapOf(objective()),
   };
   function gapOf(value: number | null): number | null {

@@ -125,7 +125,7 @@ describe("solve", () => {
     const { code, stderr } = await groundstate(["solve", file, "--plot", "page.html"], { cwd: folder });
     expect(code, stderr).toBe(0);
     const page = readFileSync(join(folder, "page.html"), "utf8");
-    expect(page.match(/<svg /g)).toHaveLength(2); // state and energy
+    expect(page.match(/<svg /g)).toHaveLength(5); // order, state, energy, bound, weights
     expect(page).toMatch(/each cell is a variable/);
   });
   it("keeps a time limit as a stopwatch sees it", async () => {
@@ -174,8 +174,8 @@ describe("solve", () => {
     await Promise.all(pages.map((page) => groundstate([...args, "--plot", page], { cwd: folder })));
     const [html, again] = pages.map((page) => readFileSync(join(folder, page), "utf8"));
     expect(html).toMatch(/^<!doctype html>/);
-    expect(html).toMatch(/Lisbon[\s\S]*flips tried[\s\S]*energy/);
-    expect(html).toMatch(/<dt>tour length<\/dt><dd>[\d .]+<\/dd>/);
+    expect(html).toMatch(/Lisbon[\s\S]*moves tried[\s\S]*energy/);
+    expect(html).toMatch(/<dt>tour length<\/dt><dd>[\d\s.]+<\/dd>/);
     const pictures = (page: string) => page.match(/<svg[\s\S]*?<\/svg>/g);
     expect(pictures(html)!.length).toBeGreaterThanOrEqual(2);
     expect(pictures(again)).toEqual(pictures(html));

@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Analysis } from "../../src/compare/index.ts";
+import type { Analysis, RunRecord } from "../../src/compare/index.ts";
 import { groundstate, scratch, startGroundstate } from "../support/command.ts";
 
 const ring = (weights: readonly number[]) =>
@@ -81,6 +81,22 @@ describe("compare", () => {
     );
     expect(readFileSync(join(folder, "c.html"), "utf8")).toMatch(/<figure>[\s\S]*<svg[\s\S]*Performance profile/);
   }, 60_000);
+
+  it("prints every run as it is made, and the analysis last, with --ndjson", async () => {
+    const args = ["compare", "one.json", "--solver", "tabu", "--seeds", "3", "--work", "1000", "--ndjson"];
+    const { code, stdout } = await groundstate(args, { cwd: scratch(FILES) });
+    expect(code).toBe(0);
+    const lines = stdout.split("\n").slice(0, -1);
+    const found = lines.map((line) => JSON.parse(line) as { type: string; run?: RunRecord; analysis?: Analysis });
+    expect(found.map(({ type }) => type)).toEqual(["run", "run", "run", "analysis"]);
+    expect(
+      found
+        .slice(0, 3)
+        .map(({ run }) => run?.seed)
+        .sort(),
+    ).toEqual([1, 2, 3]);
+    expect(found[3].analysis?.runs).toBe(3);
+  }, 30_000);
 
   it.each([
     [[], /compare needs instance files, or --from/],

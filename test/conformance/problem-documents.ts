@@ -98,19 +98,29 @@ function sameInstance(problem: AnyProblem, read: unknown, written: unknown, solu
   }
 }
 
-/** Drawing never throws, and draws finite points and lines between them. */
+/**
+ * Drawing never throws, and draws finite points and lines between them. Who draws a solution draws without one too: that is how it is
+ * known before a search whether there will be a picture.
+ */
 export function drawLaw(problem: AnyProblem, instance: unknown, solution: unknown): void {
-  for (const drawing of [problem.draw(instance, null), problem.draw(instance, solution)]) {
-    if (drawing !== null) soundDrawing(drawing);
-  }
+  const [without, drawn] = [problem.draw(instance, null), problem.draw(instance, solution)];
+  for (const drawing of [without, drawn]) if (drawing !== null) soundDrawing(drawing);
+  if (drawn !== null && without === null) throw new Error("a drawing of a solution, and none without");
 }
 
-function soundDrawing({ title, points, lines, timeline }: Drawing): void {
+function soundDrawing({ title, points, lines, timeline, matrices, board }: Drawing): void {
   if (typeof title !== "string") throw new Error("a drawing without a title");
   for (const { x, y } of points)
     if (!Number.isFinite(x) || !Number.isFinite(y)) throw new Error(`a point at ${x}, ${y}`);
   for (const { from, to } of lines) {
     if (points[from] === undefined || points[to] === undefined) throw new Error(`a line from ${from} to ${to}`);
+  }
+  for (const { x, y } of board === undefined ? [] : points) {
+    const inside = x >= 0 && x < board!.columns && -y >= 0 && -y < board!.rows;
+    if (!inside || !Number.isInteger(x) || !Number.isInteger(y)) throw new Error(`no square at ${x}, ${y}`);
+  }
+  for (const { rows, columns, values } of matrices ?? []) {
+    if (values.length !== rows * columns) throw new Error(`${values.length} values for ${rows} x ${columns} cells`);
   }
   for (const { row, from, to } of timeline?.bars ?? []) {
     if (timeline?.rows[row] === undefined || !(from < to)) throw new Error(`a bar from ${from} to ${to} in row ${row}`);

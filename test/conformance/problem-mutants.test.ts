@@ -55,6 +55,8 @@ interface Knobs {
   readonly parts?: (honest: EnergyParts) => EnergyParts;
   /** Bounds of the least cost, one a slice. */
   readonly bounds?: (costs: readonly number[]) => readonly number[];
+  readonly decides?: boolean;
+  readonly drawsOnlySolutions?: boolean;
 }
 
 /** Bits x_i, E = A (1 - sum x)^2 + sum c_i x_i with costs above 0: to choose nothing must cost more than the cheapest item, A > min c. */
@@ -168,7 +170,11 @@ function chooseOne(knobs: Knobs = {}): AnyProblem {
         toSolution: (record) => (record as { document: Choice }).document,
       },
     ],
-    draw: ({ costs }) => ({ title: "items", points: costs.map((y, x) => ({ x, y })), lines: [] }),
+    decides: () => knobs.decides === true,
+    draw: ({ costs }, solution) =>
+      solution === null && knobs.drawsOnlySolutions === true
+        ? null
+        : { title: "items", points: costs.map((y, x) => ({ x, y })), lines: [] },
   }) as unknown as AnyProblem;
 }
 
@@ -215,6 +221,8 @@ describe("the laws of problems", () => {
 
   const mutants: Record<string, [Knobs, RegExp]> = {
     "an objective that is halved": [{ objectiveScale: 0.5 }, /energy|costs/],
+    "a yes or no that has a price": [{ decides: true }, /yes-or-no question costs/],
+    "a drawing of solutions alone": [{ drawsOnlySolutions: true }, /none without/],
     "a bound above the optimum": [{ bounds: (costs) => [Math.min(...costs) + 1] }, /is beaten by/],
     "a bound that gets worse": [{ bounds: (costs) => [Math.min(...costs), 0] }, /falls back/],
     "an objective that is left out": [{ objectiveScale: 0 }, /energy/],

@@ -163,6 +163,17 @@ describe("prices", () => {
   });
 });
 
+describe("prices after a stride too long", () => {
+  it("rise again from 0, where the steps before point below it", () => {
+    // All prices at 0 and the direction still downwards: no optimum, though nothing follows that direction.
+    const rows = [{ a: [4, 3, 2, 2], b: 5 }];
+    const prices = createPrices(rowSystem(rowModel({ cost: [-5, -8, -6, -5], pairs: [], rows }), LIMIT));
+    for (let k = 0; k < 400 && !prices.converged; k++) prices.step(-14);
+    expect(prices.bound).toBeGreaterThan(-14.1);
+    expect(prices.bound).toBeLessThanOrEqual(-14);
+  });
+});
+
 describe("a core", () => {
   prop("is the system with some items fixed", [rowSpecs({ pairs: false }), fc.nat(), fc.nat()], (spec, mask, seed) => {
     const system = rowSystem(rowModel(spec), LIMIT);

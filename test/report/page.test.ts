@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { PALETTE } from "../../src/report/canvas.ts";
 import { chartToSvg } from "../../src/report/charts.ts";
 import { placeLabels } from "../../src/report/label-places.ts";
-import { figuresToHtml } from "../../src/report/page.ts";
+import { type Block, figuresToHtml, type Page, pageToHtml } from "../../src/report/page.ts";
 import { stackSvgs } from "../../src/report/stack.ts";
 import { drawingToSvg } from "../../src/report/svg.ts";
 import { textWidth } from "../../src/report/words.ts";
@@ -37,6 +37,35 @@ describe("a page", () => {
     const empty = figuresToHtml("", []);
     expect(empty).not.toMatch(/<dl>|<figure>/);
     expect(empty).toMatch(/<h1>Figures<\/h1>/);
+  });
+});
+
+describe("sections of a page", () => {
+  const blocks: Block[] = [
+    { kind: "paragraph", text: NASTY },
+    { kind: "list", items: [NASTY, "two"] },
+    { kind: "facts", facts: [[NASTY, NASTY]] },
+    { kind: "table", table: { caption: NASTY, head: ["name", NASTY], rows: [[NASTY, "1"]], words: [1] } },
+    { kind: "figure", figure: { caption: NASTY, svg: chart("energy") } },
+    { kind: "command", text: `a  b '${NASTY}'\n  c` },
+  ];
+  const page: Page = { title: "Any", opening: [], sections: [{ heading: NASTY, blocks }] };
+  const html = pageToHtml(page);
+  it("escape whatever the words are, in every kind of block", () => {
+    expect(html).not.toMatch(/<script|<img/);
+    expect(html.match(/&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt;/g)!.length).toBe(11);
+  });
+  it("have headings, and tables that say what each cell belongs to", () => {
+    expect(html).toMatch(/<section>\n<h2>/);
+    expect(html).toMatch(/<caption>.*<\/caption>\n<thead><tr><th scope="col">name<\/th><th scope="col" class="words">/);
+    expect(html).toMatch(/<tr><th scope="row">.*<\/th><td class="words">1<\/td><\/tr>/);
+  });
+  it("keep the blanks and lines of a command", () => {
+    expect(html).toContain("<pre><code>a  b '");
+    expect(html).toContain("\n  c</code></pre>");
+  });
+  it("are left out when they hold nothing", () => {
+    expect(pageToHtml({ title: "x", opening: [], sections: [{ heading: "Empty", blocks: [] }] })).not.toContain("<h2>");
   });
 });
 

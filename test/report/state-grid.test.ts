@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ising } from "../../problems/ising/index.ts";
 import { maxCut } from "../../problems/max-cut/index.ts";
 import { tsp } from "../../problems/tsp/index.ts";
-import type { Problem } from "../../src/problem.ts";
+import type { Encoding, Problem } from "../../src/problem.ts";
 import { createRandom } from "../../src/random.ts";
 import { stateFigure, statePanel } from "../../src/report/state-grid.ts";
 import { solveSync } from "../../src/run/solve.ts";
@@ -32,8 +32,9 @@ describe("a state as a grid", () => {
   it("belongs to a valid result only", () => {
     const instance = tsp.sample(createRandom(3), 5);
     const result = solveSync(tsp as unknown as Problem, instance, { work: 2000 });
-    const figure = stateFigure(tsp as unknown as Problem, instance, result)!;
+    const encoding = tsp.encode(instance, tsp.defaults) as unknown as Encoding<unknown>;
+    const figure = stateFigure(tsp as unknown as Problem, instance, result, encoding)!;
     expect(figure.svg).toMatch(/^<svg /);
-    expect(stateFigure(tsp as unknown as Problem, instance, { ...result, valid: false })).toBeNull();
+    expect(stateFigure(tsp as unknown as Problem, instance, { ...result, valid: false }, encoding)).toBeNull();
   });
 });

@@ -4,9 +4,9 @@
  */
 import fc from "fast-check";
 
-const runs = process.env["GROUNDSTATE_RUNS"];
+const runs = process.env["GROUNDSTATE_TEST_RUNS"];
 const fresh = process.env["GROUNDSTATE_LONG"] === undefined ? 20_261_122 : Date.now() % 2 ** 31;
-const seed = process.env["GROUNDSTATE_SEED"];
+const seed = process.env["GROUNDSTATE_TEST_SEED"];
 fc.configureGlobal({
   numRuns: runs === undefined ? 100 : Number(runs),
   seed: seed === undefined ? fresh : Number(seed),

@@ -76,6 +76,7 @@ function constraintsOf(
   budget: Scope["budget"],
 ): Constraint[] {
   const { price = null, weight = null, name = `constraint ${number}` } = document;
+  const text = document.name === undefined ? { text: document.constraint } : {};
   if (price !== null && weight !== null) {
     refuseField(
       path,
@@ -97,7 +98,7 @@ function constraintsOf(
     const rules: readonly Rule[] = rulesOf(syntax, scope);
     rules.forEach((rule, part) => {
       const chained = rules.length === 1 ? "" : `.${part + 1}`;
-      made.push({ name: `${name}${chained}${suffix}`, rule, price, weight });
+      made.push({ name: `${name}${chained}${suffix}`, ...text, rule, price, weight });
     });
   };
   if (document.for === undefined) add("");

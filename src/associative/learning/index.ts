@@ -7,6 +7,7 @@ import { pseudoInverse } from "./pseudo-inverse.ts";
 import { storkey } from "./storkey.ts";
 import type { LearningRule } from "./types.ts";
 
+/** All learning rules. */
 export const learningRules: readonly LearningRule[] = [
   hebb,
   storkey,
@@ -14,7 +15,7 @@ export const learningRules: readonly LearningRule[] = [
   gradient,
 ] as readonly LearningRule[];
 
-/** @throws {GroundstateError} "unknown-name" with the nearest known name */
+/** The learning rule of that name. @throws {GroundstateError} "unknown-name" with the nearest known name */
 export function ruleById(id: string): LearningRule {
   const found = learningRules.find((rule) => rule.id === id);
   if (found !== undefined) return found;

@@ -12,6 +12,7 @@ import { exponential } from "../../kernels/exponential.ts";
 import { DEFAULT_MEMORY_LIMIT } from "../../model/index.ts";
 import { requireMatrices } from "./matrix.ts";
 
+/** Weights that follow the patterns that are shown. @see createStream */
 export interface HebbianStream {
   readonly size: number;
   /** Time shown so far, in the unit of `tau`. */
@@ -22,6 +23,7 @@ export interface HebbianStream {
   weights(): Float64Array;
 }
 
+/** Pace and forgetting of a stream. */
 export interface StreamOptions {
   /** Time constant of the learning; default 1. */
   readonly tau?: number;

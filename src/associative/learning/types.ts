@@ -4,6 +4,7 @@ import type { Kernels } from "../../kernels/types.ts";
 import type { Findings } from "../../solver.ts";
 import type { Patterns } from "../patterns.ts";
 
+/** Couplings that a rule has made, and what it found. */
 export interface Learned {
   /** W, row-major size x size, symmetric, zero diagonal. */
   readonly weights: Float64Array;
@@ -11,18 +12,21 @@ export interface Learned {
   readonly findings: Findings;
 }
 
+/** How far a rule has come. */
 export interface LearningProgress {
   /** 0 .. 1. */
   readonly share: number;
   readonly note: string;
 }
 
+/** What a rule may use. */
 export interface LearningContext {
   readonly kernels: Kernels;
   /** Bytes that the rule may allocate. */
   readonly memoryLimit: number;
 }
 
+/** How patterns become couplings: a generator in slices, without a clock. */
 export interface LearningRule<O extends object = object> {
   readonly id: string;
   readonly title: string;

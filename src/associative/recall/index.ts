@@ -16,6 +16,7 @@ import { random } from "./random.ts";
 import { synchronous } from "./synchronous.ts";
 import type { Cues, Dynamics, Memory, RecallContext, Recalled } from "./types.ts";
 
+/** All dynamics of recall. */
 export const dynamics: readonly Dynamics[] = [
   cyclic,
   random,
@@ -26,7 +27,7 @@ export const dynamics: readonly Dynamics[] = [
   dense,
 ] as readonly Dynamics[];
 
-/** @throws {GroundstateError} "unknown-name" with the nearest known name */
+/** The dynamics of that name. @throws {GroundstateError} "unknown-name" with the nearest known name */
 export function dynamicsById(id: string): Dynamics {
   const found = dynamics.find((item) => item.id === id);
   if (found !== undefined) return found;
@@ -50,6 +51,7 @@ export interface RecallSettings extends Partial<Pick<RecallContext, "kernels" | 
   readonly threshold?: number;
 }
 
+/** Everything about a recall: trajectories, outcomes, and how it was made. */
 export interface Recollection extends Recalled {
   /** Id of the dynamics. */
   readonly dynamics: string;

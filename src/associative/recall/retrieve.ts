@@ -12,6 +12,7 @@ import { finish } from "../../run/slices.ts";
 /** Nanoseconds of work between two yields. */
 const SLICE = 1e6;
 
+/** Size and temperature of softmax attention. @see retrieve */
 export interface Retrieval {
   /** Numbers in a pattern and in a query. */
   readonly size: number;

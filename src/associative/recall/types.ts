@@ -49,6 +49,7 @@ export interface RecallVerification {
   readonly first: string | null;
 }
 
+/** What dynamics may use. */
 export interface RecallContext {
   readonly random: Random;
   readonly kernels: Kernels;
@@ -57,6 +58,7 @@ export interface RecallContext {
   readonly verify: boolean;
 }
 
+/** Where the cues led. */
 export interface Recalled {
   readonly trajectories: readonly Trajectory[];
   readonly verification: RecallVerification | null;
@@ -64,6 +66,7 @@ export interface Recalled {
   readonly findings?: Findings;
 }
 
+/** How the state of a network moves from a cue: a generator in slices, without a clock. */
 export interface Dynamics<O extends object = object> {
   readonly id: string;
   readonly title: string;

@@ -85,10 +85,16 @@ const builder = (argv: Argv) =>
       group: TARGET,
     })
     .option("json", jsonOption("the analysis"))
+    .option("ndjson", {
+      type: "boolean",
+      describe: "print a JSON line for each run as it is made, the analysis in the last",
+      group: OUTPUT,
+    })
+    .conflicts("json", "ndjson")
     .option("md", pathOption("md", "write the analysis as Markdown", OUTPUT))
     .option("csv", pathOption("csv", "write a line for every solver and instance", OUTPUT))
     .option("out", pathOption("out", "write all runs, merged and in canonical order, as NDJSON", OUTPUT))
-    .option("plot", plotOption("gaps over time, runs at the target, performance profile"))
+    .option("plot", plotOption("what the comparison shows, with success rates, gaps, profiles and every failed run"))
     .example(
       "$0 compare *.tsp --solver permutation --solver hopfield --time 1s --runs runs.ndjson --plot report.html",
       "two solvers, ten seeds each; the same command again goes on where it was stopped",

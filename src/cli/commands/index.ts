@@ -3,6 +3,7 @@ import type { CommandModule } from "yargs";
 import type { CommandContext } from "../context.ts";
 import { capacityCommands } from "./capacity.ts";
 import { compareCommand } from "./compare.ts";
+import { configCommand } from "./config.ts";
 import { correctCommand } from "./correct.ts";
 import { explainCommand } from "./explain.ts";
 import { infoCommands } from "./info.ts";
@@ -12,13 +13,16 @@ import { recallCommand } from "./recall.ts";
 import { solveCommand } from "./solve.ts";
 import { storeCommand } from "./store.ts";
 import { toolCommands } from "./tools.ts";
+import { tuneCommand } from "./tune.ts";
 import { weightsCommand } from "./weights.ts";
 
-export function commands(context: CommandContext): CommandModule[] {
+/** Commands whose options files and variables may set. */
+export function configurable(context: CommandContext): CommandModule[] {
   return [
     solveCommand(context),
     ...toolCommands(context),
     compareCommand(context),
+    tuneCommand(context),
     explainCommand(context),
     penaltyCommand(context),
     weightsCommand(context),
@@ -27,6 +31,10 @@ export function commands(context: CommandContext): CommandModule[] {
     correctCommand(context),
     ...capacityCommands(context),
     landscapeCommand(context),
-    ...infoCommands(context),
   ] as CommandModule[];
+}
+
+export function commands(context: CommandContext): CommandModule[] {
+  const main = configurable(context);
+  return [...main, configCommand(context, main), ...infoCommands(context, main)];
 }

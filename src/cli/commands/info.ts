@@ -23,13 +23,14 @@ const listBuilder = (what: What) => (argv: Argv) =>
 
 const schemaBuilder = (argv: Argv) =>
   argv
-    .positional("name", { type: "string", demandOption: true, describe: "a problem id, result, or patterns" })
+    .positional("name", { type: "string", demandOption: true, describe: "a problem id, result, patterns, or config" })
     .option("solution", { type: "boolean", describe: "of the problem's solutions instead" })
     .option("options", { type: "boolean", describe: "of the problem's encoding options instead" })
     .conflicts("solution", "options")
     .example("$0 schema tsp", "for an editor, or a validator");
 
-export function infoCommands(context: CommandContext): CommandModule[] {
+/** @param configured the commands of which the schema of the config file tells */
+export function infoCommands(context: CommandContext, configured: readonly CommandModule[]): CommandModule[] {
   const list = (what: What, describe: string): CommandModule =>
     lazyCommand<ListArguments>(context, `${what} [name]`, describe, listBuilder(what), async ({ name, json }) =>
       (await import("../info.ts")).list(what, name, json === true),
@@ -43,13 +44,13 @@ export function infoCommands(context: CommandContext): CommandModule[] {
     lazyCommand<SchemaArguments>(
       context,
       "schema <name>",
-      "print the JSON Schema of a problem's instances, of `result`, or of `patterns`",
+      "print the JSON Schema of a problem's instances, of `result`, `patterns` or `config`",
       schemaBuilder,
-      async ({ name, solution, options }) =>
-        (await import("../info.ts")).schema(
-          name,
-          solution === true ? "solution" : options === true ? "options" : "instance",
-        ),
+      async ({ name, solution, options }) => {
+        if (name === "config") return (await import("../config.ts")).printConfigSchema(configured);
+        const kind = solution === true ? "solution" : options === true ? "options" : "instance";
+        return (await import("../info.ts")).schema(name, kind);
+      },
     ),
   ];
 }

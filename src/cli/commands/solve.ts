@@ -76,7 +76,7 @@ const builder = (argv: Argv) =>
       "plot",
       pathOption(
         "plot",
-        "draw the solution: FILE.svg, or FILE.html with the energy on its way and the key facts",
+        "draw the solution: FILE.svg, or FILE.html with search, bound, penalties, weights and how to repeat it",
         "Output:",
       ),
     )
@@ -87,7 +87,10 @@ const builder = (argv: Argv) =>
     .example("$0 solve queens.col --colours 5", "is there a colouring with five colours?")
     .example("$0 solve g22.txt --solver annealing --set sweeps=2000 --work 1e9 --seed 7", "a repeatable run")
     .example("$0 solve g22.txt --threads 2 --time 10s", "search on two threads")
-    .example("$0 solve berlin52.tsp --plot tour.html", "a page with the tour, the energy curve and the facts")
+    .example(
+      "$0 solve berlin52.tsp --plot tour.html",
+      "a page with the tour, the search, what is proved, and how to repeat it",
+    )
     .example("gunzip -c big.tsp.gz | $0 solve - --time 1m --ndjson", "read stdin, stream improvements")
     .example("$0 solve four.json --solver 'restarts(hopfield)' --set count=50", "the same solver from many starts");
 
@@ -114,7 +117,10 @@ async function solveFile(args: SolveArguments): Promise<number> {
   }
   const { problem, instance, source, writer } = loaded;
   if (writer !== null) await writer(result);
-  if (args.plot !== undefined) await (await import("../plot.ts")).plotSolution(args.plot, problem, instance, result);
+  if (args.plot !== undefined) {
+    const [{ plotSolution }, { repeatCommand }] = await Promise.all([import("../plot.ts"), import("../repeat.ts")]);
+    await plotSolution(args.plot, problem, instance, result, repeatCommand(args, result));
+  }
   await report(args, source, problem, instance, result);
   const { exitCode, complaint } = verdict(result, interrupts.code());
   if (complaint !== null) process.stderr.write(`${complaint}\n`);

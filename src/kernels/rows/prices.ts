@@ -69,6 +69,15 @@ export function createPrices(system: System): RowPrices {
     }
     return value - ROUNDING * (items + rows + rowOf.length) * (magnitude + costs);
   }
+  /** Squared length of the next direction, as far as prices can follow it. @param kept share of the direction before */
+  function turn(kept: number): number {
+    let norm = 0;
+    for (let r = 0; r < rows; r++) {
+      direction[r] = (1 - kept) * excess[r] + kept * direction[r];
+      if (price[r] > 0 || direction[r] > 0) norm += direction[r] * direction[r];
+    }
+    return norm;
+  }
   const costs = cost.reduce((sum, c) => sum + Math.abs(c), 0);
 
   return {
@@ -98,11 +107,7 @@ export function createPrices(system: System): RowPrices {
         direction.fill(0);
         return;
       }
-      let norm = 0;
-      for (let r = 0; r < rows; r++) {
-        direction[r] = (1 - MOMENTUM) * excess[r] + MOMENTUM * direction[r];
-        if (price[r] > 0 || direction[r] > 0) norm += direction[r] * direction[r];
-      }
+      const norm = turn(MOMENTUM) || turn(0); // steps before may hold back all prices that the excess alone would move
       if (norm === 0) {
         length = 0; // all rows hold, and those with a price to the full: this is the optimum of the relaxation
         return;

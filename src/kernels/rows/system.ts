@@ -99,6 +99,33 @@ export function indexRows(plain: PlainRows, pairs: CsrMatrix | null, memoryLimit
   return { ...plain, rows, columnStart, rowOf, rowValue, reach, unit, clause, pairs };
 }
 
+/** Whether these values keep all rows. O(entries). */
+export function rowsHold(
+  { rows, rowStart, column, coefficient, bound }: RowSystem,
+  values: ArrayLike<number>,
+): boolean {
+  for (let r = 0; r < rows; r++) {
+    let load = 0;
+    for (let k = rowStart[r]; k < rowStart[r + 1]; k++) if (values[column[k]] === 1) load += coefficient[k];
+    if (load > bound[r]) return false;
+  }
+  return true;
+}
+
+/** Objective of these values, without the model's offset. O(items + pairs). */
+export function rowObjective({ items, cost, pairs }: RowSystem, values: ArrayLike<number>): number {
+  let total = 0;
+  let twice = 0;
+  for (let j = 0; j < items; j++) {
+    if (values[j] !== 1) continue;
+    total += cost[j];
+    if (pairs === null) continue;
+    for (let k = pairs.rowStart[j]; k < pairs.rowStart[j + 1]; k++)
+      if (values[pairs.column[k]] === 1) twice += pairs.values[k];
+  }
+  return total - twice / 2;
+}
+
 /**
  * What one more of each item weighs in all rows but clauses, which have no room to leave: sum_r p_r u_r a_rj, with prices given a unit of
  * each row scaled so that p is 1 on the average, or all 1.

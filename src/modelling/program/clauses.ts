@@ -6,6 +6,7 @@ import type { Literal } from "../../model/index.ts";
 import { addForm, emptyForm, type Form } from "./lower.ts";
 import type { Penalty } from "./penalties.ts";
 import { type Auxiliary, addTriple, quadratise } from "./quadratise.ts";
+import type { Summands } from "./summands.ts";
 
 /** The literals whose product a penalty is at every state, its slack at its best; null for what is no clause. O(literals). */
 export function literalsOf({ packing, slack, exact }: Penalty): readonly Literal[] | null {
@@ -29,14 +30,6 @@ export function withPenalties(form: Form, penalties: readonly Penalty[], factors
   return sum;
 }
 
-/** What is priced: `objective` is `lowered` with all `soft` times `worth`. */
-interface Priced {
-  readonly lowered: Form;
-  readonly objective: Form;
-  readonly soft: readonly Penalty[];
-  readonly worth: readonly number[];
-}
-
 interface QuadraticForm {
   readonly form: Form;
   readonly auxiliaries: readonly Auxiliary[];
@@ -48,7 +41,7 @@ interface QuadraticForm {
  * @param next takes one new bit
  */
 export function quadratiseStated(
-  { lowered, objective, soft, worth }: Priced,
+  { lowered, whole, soft, worth }: Summands,
   integral: boolean,
   next: () => number,
 ): QuadraticForm {
@@ -56,7 +49,7 @@ export function quadratiseStated(
     const literals = penalty.slack.length === 0 && worth[k] > 0 ? literalsOf(penalty) : null;
     return literals?.length === 3 ? { coefficient: worth[k], literals } : null;
   });
-  if (triples.every((triple) => triple === null)) return quadratiseForm(objective, integral, next);
+  if (triples.every((triple) => triple === null)) return quadratiseForm(whole, integral, next);
   const others = soft.map((_, k) => k).filter((k) => triples[k] === null);
   const rest = withPenalties(
     lowered,

@@ -40,6 +40,7 @@ import {
 import { productDefinition } from "./product-definition.ts";
 import { type Range, rangeOfPolynomial } from "./ranges.ts";
 import { commonUnits, greatestCommonDivisor } from "./scale.ts";
+import { aside } from "./titles.ts";
 import type { Constraint } from "./types.ts";
 
 const LONG_PRODUCT = 3; // literals: one auxiliary bit, against two of slack
@@ -83,6 +84,7 @@ export function comparePenalty(constraint: Constraint, interval: Interval, conte
     exact: whole.exact,
     slack: [],
     costless: null,
+    most: made.exact === false ? Number.POSITIVE_INFINITY : Math.max(0, range.high - high, low - range.low) ** 2,
     ...made,
     packing: made.packed ? packing : null,
   };
@@ -129,10 +131,10 @@ function refuseUnits(name: string): never {
   );
 }
 
-function refuseImpossible({ name }: Constraint, { from, to, of }: Interval, { range, unit }: Whole): never {
+function refuseImpossible(constraint: Constraint, { from, to, of }: Interval, { range, unit }: Whole): never {
   const side = (value: number) => (Number.isFinite(value) ? String(value) : "anything");
   const found = `${range.low * unit + of.constant} to ${range.high * unit + of.constant}`;
-  throw new GroundstateError("invalid-instance", `constraint "${name}" can never hold`, {
+  throw new GroundstateError("invalid-instance", `constraint "${constraint.name}"${aside(constraint)} can never hold`, {
     hint: `It asks for a value from ${side(from)} to ${side(to)}, and the expression takes ${found}.`,
   });
 }

@@ -27,6 +27,8 @@ import { proofOf } from "./proof.ts";
 import type { Auxiliary } from "./quadratise.ts";
 import { knowledges } from "./ranges.ts";
 import { type Reading, readingOf } from "./reading.ts";
+import { powersOf, type Summands } from "./summands.ts";
+import { aside } from "./titles.ts";
 import type { Program } from "./types.ts";
 import { wallPenalties } from "./walls.ts";
 import { constraintWeights, type Fractions, type Mending, type WeightContext, type Weighted } from "./weights.ts";
@@ -111,11 +113,12 @@ export function compileProgram(program: Program, given: Partial<CompileOptions> 
   const layout = layoutOf(variables);
   const bits = bitsAfter(bitNames(variables, layout));
   const forms = formsOf(extended.program, layout, bits, options);
-  const { hard, soft } = forms;
+  const { objective, hard } = forms;
+  const { soft } = objective;
   const slackEnd = bits.names.length;
   const { constraints, guards, weights, integral } = weigh(program, layout, forms, bits.names, options);
   const next = () => bits.names.push(`product.${bits.names.length - slackEnd}`) - 1;
-  const stated = quadratiseStated(forms, integral, next);
+  const stated = quadratiseStated(objective, integral, next);
   const enforced = quadratiseForm(constraints, integral, next);
   const n = bits.names.length;
   const make = (sum: readonly Form[], own: Guards) => assemble({ n, forms: sum, layout, labels: bits.names, ...own });
@@ -141,11 +144,11 @@ export function compileProgram(program: Program, given: Partial<CompileOptions> 
     );
   };
   const native = (): Structure | null => {
-    const factors = [...forms.worth, ...hard.map((_, k) => weights[k].weight)];
-    const priced = { objective: forms.lowered, penalties, soft: soft.length, factors };
+    const factors = [...objective.worth, ...hard.map((_, k) => weights[k].weight)];
+    const priced = { objective: objective.lowered, penalties, soft: soft.length, factors };
     return nativeOf({ layout, ...priced, auxiliaries, slackEnd, proved: guaranteed });
   };
-  const packing = packingOf(layout, forms.objective, hard);
+  const packing = packingOf(layout, objective.whole, hard);
   const model = withStructure(plain, packing ?? rows() ?? native());
   return {
     model,
@@ -192,11 +195,12 @@ function weigh(
   names: readonly string[],
   options: CompileOptions,
 ): { constraints: Form; guards: Guards; weights: readonly Weighted[]; integral: boolean } {
-  const integral = isWhole(objective);
+  const integral = isWhole(objective.whole);
   const free = hard.length + layout.groups.length + layout.orders.length === 0;
   const incumbent = free ? Number.POSITIVE_INFINITY : obviousEnergy(program);
   const nameOf = (bit: number) => names[bit];
   const { mending } = options;
+  const asides = new Map(program.constraints.map((constraint) => [constraint.name, aside(constraint)]));
   const context: WeightContext = {
     layout,
     bits: names.length,
@@ -205,27 +209,22 @@ function weigh(
     integral,
     options,
     nameOf,
+    titleOf: (name) => `${name}${asides.get(name) ?? ""}`,
     mending,
   };
   const weights = constraintWeights(hard, prices, context);
   const constraints = emptyForm();
   for (const [c, penalty] of hard.entries()) addForm(constraints, penalty.form, weights[c].weight);
-  const { choices, orders } = guardsOf(objective, constraints, context);
+  const { choices, orders } = guardsOf(constraints, context);
   const proved = [...weights, ...(choices?.proof ?? []), ...(orders?.proof ?? [])];
   return { constraints, guards: { choices, orders }, weights: proved, integral };
 }
 
 interface Forms {
-  /** To be minimised, without prices. */
-  readonly lowered: Form;
-  /** The same, prices included. */
-  readonly objective: Form;
+  readonly objective: Summands;
   readonly hard: readonly Penalty[];
   /** Weights that the user gave, null elsewhere: one for each of `hard`. */
   readonly prices: readonly (number | null)[];
-  readonly soft: readonly Penalty[];
-  /** What a unit of each of `soft` costs. */
-  readonly worth: readonly number[];
 }
 
 function formsOf(program: Program, layout: Layout, bits: Bits, { slack, step }: CompileOptions): Forms {
@@ -249,14 +248,15 @@ function formsOf(program: Program, layout: Layout, bits: Bits, { slack, step }: 
       worth.push(constraint.price * penalty.unit ** 2);
     }
   }
-  return { lowered, objective: withPenalties(lowered, soft, worth), hard, prices, soft, worth };
+  const whole = withPenalties(lowered, soft, worth);
+  return { objective: { whole, lowered, powers: powersOf(program, layout), soft, worth }, hard, prices };
 }
 
-function guardsOf(objective: Form, constraints: Form, context: WeightContext) {
+function guardsOf(constraints: Form, context: WeightContext) {
   const { groups, orders } = context.layout;
   if (groups.length === 0 && orders.length === 0) return { choices: null, orders: null };
   const full = emptyForm();
-  addForm(full, objective, 1);
+  addForm(full, context.objective.whole, 1);
   addForm(full, constraints, 1);
   return { choices: choiceWeights(full, context), orders: orderWeights(full, context) };
 }

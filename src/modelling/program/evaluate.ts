@@ -4,7 +4,7 @@
  */
 import { unreachable } from "../../errors.ts";
 import type { Violation } from "../../problem.ts";
-import type { Assignment, Constraint, Expression, Program, Relation, Value, Variable } from "./types.ts";
+import type { Assignment, Constraint, Expression, Program, Relation, Value } from "./types.ts";
 
 const ROUNDING = 1e-12; // sums of 10,000 doubles stay within
 
@@ -31,7 +31,7 @@ export interface Broken {
   readonly amount: number;
 }
 
-/** @param assignment fits the variables: see `misfits` */
+/** @param assignment one value for each variable, of those that it can take */
 export function evaluate(program: Program, assignment: Assignment): Evaluation {
   const value = (e: Expression) => expressionValue(e, assignment);
   const violations: Broken[] = [];
@@ -189,42 +189,4 @@ function measure({ rule }: Constraint, { amount, left }: Broken): number {
 export function tellBroken({ constraint, left, relation, right, amount }: Broken): Violation {
   const message = `${constraint}: ${left} ${relation} ${right} does not hold, off by ${amount}`;
   return { code: "broken-constraint", message, amount };
-}
-
-/** Values that the variables cannot take, in words. [] when the assignment fits. */
-export function misfits({ variables }: Program, assignment: Assignment): Violation[] {
-  if (assignment.length !== variables.length) {
-    const message = `${assignment.length} values, expected one for each of ${variables.length} variables`;
-    return [{ code: "wrong-length", message }];
-  }
-  return variables.flatMap((variable, v) => {
-    const expected = misfit(variable, assignment[v]);
-    if (expected === null) return [];
-    const message = `${variable.name} is ${JSON.stringify(assignment[v])}, expected ${expected}`;
-    return [{ code: "wrong-value", message }];
-  });
-}
-
-/** What was expected, or null when the value fits. */
-function misfit(variable: Variable, value: Value): string | null {
-  const among = (from: number, to: number) =>
-    Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
-  switch (variable.kind) {
-    case "bit":
-      return among(0, 1) ? null : "0 or 1";
-    case "spin":
-      return value === 1 || value === -1 ? null : "-1 or 1";
-    case "integer":
-      return among(variable.from, variable.to) ? null : `a whole number from ${variable.from} to ${variable.to}`;
-    case "choice":
-      return among(0, variable.options.length - 1) ? null : `an option from 0 to ${variable.options.length - 1}`;
-    case "order": {
-      const n = variable.items.length;
-      const places = typeof value === "number" ? [] : value;
-      const whole = places.length === n && new Set(places).size === n && places.every((item) => item in variable.items);
-      return whole ? null : `an order of the items 0 to ${n - 1}`;
-    }
-    default:
-      return unreachable(variable);
-  }
 }

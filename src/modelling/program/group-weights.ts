@@ -13,7 +13,8 @@
 import { gridAbove } from "../penalty-grid.ts";
 import type { Group } from "./codes.ts";
 import type { Form } from "./lower.ts";
-import { knowledges, rangeOf, type Slopes, slopesOf } from "./ranges.ts";
+import { knowledges, type Slopes, slopesOf } from "./ranges.ts";
+import { rangeOfSummands } from "./summands.ts";
 import { fractionOf, gridOf, say, spreadOf, type WeightContext, type Weighted } from "./weights.ts";
 
 export interface GroupWeights {
@@ -136,7 +137,7 @@ function settle(name: "choices" | "orders", count: number, moves: Thresholds, co
 
 function rangeThresholds({ objective, layout, bits, incumbent, mending }: WeightContext): Thresholds {
   const { high } = spreadOf(objective, knowledges(layout, bits, true), incumbent);
-  const { low } = rangeOf(objective, [null]);
+  const { low } = rangeOfSummands(objective, [null]);
   if (mending !== null && mending.most < high - low) {
     const { most, words, witness } = mending;
     return { reward: most, gain: most, witness, words };

@@ -90,16 +90,14 @@ export function lowerForm(root: Expression, layout: Layout, what: string): Form 
 
 /** The base of e = factor * base^2, where e is written so. */
 function squareBase(e: Expression): { inside: Expression; factor: number } | null {
-  if (e.op === "power" && e.exponent === 2) return { inside: e.base, factor: 1 };
-  if (e.op !== "product") return null;
-  let factor = 1;
-  let inside: Expression | null = null;
-  for (const part of e.factors) {
-    if (part.op === "number") factor *= part.value;
-    else if (part.op === "power" && part.exponent === 2 && inside === null) inside = part.base;
-    else return null;
-  }
-  return inside === null ? null : { inside, factor };
+  const { part, factor } = scaledPart(e) ?? { part: e, factor: 1 };
+  return part.op === "power" && part.exponent === 2 ? { inside: part.base, factor } : null;
+}
+
+/** e = factor * part where e is a product of numbers and one part; null for others. */
+export function scaledPart(e: Expression): { readonly part: Expression; readonly factor: number } | null {
+  const part = e.op === "product" ? onlyPart(e.factors) : null;
+  return part === null || e.op !== "product" ? null : { part, factor: numberIn(e.factors) };
 }
 
 /** @throws {MemoryError} when products would be too large */
@@ -167,7 +165,7 @@ function linearSum(terms: readonly Expression[], layout: Layout): Polynomial | n
       offset += term.value;
       continue;
     }
-    const scaledBit = term.op === "product" ? bitIn(term.factors) : term;
+    const scaledBit = term.op === "product" ? onlyPart(term.factors) : term;
     const bit = scaledBit === null ? -1 : bitOf(scaledBit, layout);
     if (bit <= last) return null;
     last = bit;
@@ -180,7 +178,7 @@ function linearSum(terms: readonly Expression[], layout: Layout): Polynomial | n
 }
 
 /** The only factor that is no number, or null. */
-function bitIn(factors: readonly Expression[]): Expression | null {
+function onlyPart(factors: readonly Expression[]): Expression | null {
   let found: Expression | null = null;
   for (const factor of factors) {
     if (factor.op === "number") continue;

@@ -34,6 +34,8 @@ export interface Penalty {
   readonly form: Form;
   readonly slack: readonly Slack[];
   readonly packing: Packing | null;
+  /** Of a soft constraint: no legal code makes the form larger, with slack at its best. Infinity where that is not known. */
+  readonly most: number;
   /** One unit of violation in the numbers of the program: 1 / unit^2 of the squared violation is one unit of the form. */
   readonly unit: number;
   /** How it was made, in a few words. */
@@ -101,9 +103,11 @@ export function added(parts: readonly Polynomial[]): Polynomial {
   return total;
 }
 
-const sharp = (name: string, form: Form, packing: Packing | null, made: string): Penalty => {
-  return { name, form, slack: [], packing, unit: 1, made, costless: null, exact: true };
+const sharp = (name: string, form: Form, packing: Packing | null, made: string, most: number): Penalty => {
+  return { name, form, slack: [], packing, most, unit: 1, made, costless: null, exact: true };
 };
+
+const pairsAmong = (count: number): number => (count * (count - 1)) / 2;
 
 /** Pairs of literals that are both 1, as (S^2 - S) / 2 with S their sum. */
 export function pairsOf(total: Polynomial, what: string): Form {
@@ -115,8 +119,10 @@ export function pairsOf(total: Polynomial, what: string): Form {
 
 function atMostOne({ name }: Constraint, parts: readonly Polynomial[], { known }: PenaltyContext): Penalty | null {
   const total = added(parts);
-  if (rangeOfPolynomial(total, known).high <= 1) return null;
-  return sharp(name, pairsOf(total, `constraint "${name}"`), packingOf(parts, 1), "pairs that are both 1");
+  const { high } = rangeOfPolynomial(total, known);
+  if (high <= 1) return null;
+  const form = pairsOf(total, `constraint "${name}"`);
+  return sharp(name, form, packingOf(parts, 1), "pairs that are both 1", pairsAmong(high));
 }
 
 function allDifferent(
@@ -135,7 +141,7 @@ function allDifferent(
     addScaled(form.polynomial, polynomial, 1);
     form.squares.push(...squares);
   }
-  return sharp(name, form, null, "pairs of equal values");
+  return sharp(name, form, null, "pairs of equal values", pairsAmong(variables.length));
 }
 
 /** A logical expression that must be 1. A hard conjunction is the sum of its parts' penalties. */
@@ -155,7 +161,7 @@ function logic(constraint: Constraint, of: Expression, context: PenaltyContext):
   if (high <= 0) return null;
   if (low > 0) comparePenalty(constraint, { of: no, from: 0, to: 0 }, context); // refuses it by name
   const packing = of.op === "or" ? packingOf(parts.map(complement), parts.length - 1) : null;
-  return sharp(name, { polynomial: no, squares: [] }, packing, "1 when false");
+  return sharp(name, { polynomial: no, squares: [] }, packing, "1 when false", 1);
 }
 
 /** The product of the negations. */
@@ -179,7 +185,8 @@ function conjunction(constraint: Constraint, of: readonly Expression[], context:
     count++;
   }
   if (only === null || count === 1) return only;
-  return { ...sharp(constraint.name, form, null, `${count} parts, each 1 or more when false`), slack, exact };
+  const made = `${count} parts, each 1 or more when false`;
+  return { ...sharp(constraint.name, form, null, made, Number.POSITIVE_INFINITY), slack, exact };
 }
 
 /** (sum of parts - 1 - 2 t)^2, which is 1 for the best t when an even number is 1. */
@@ -194,7 +201,7 @@ function parity(name: string, parts: readonly Polynomial[], { allocate }: Penalt
   addSquare(form, inside, 1, `constraint "${name}"`);
   const half = scaled(amount, 1 / 2); // (count - 1) / 2, rounded down when written
   half.constant -= 1 / 2;
-  return { ...sharp(name, form, null, "parity by a square"), slack: [{ first, coefficients, amount: half }] };
+  return { ...sharp(name, form, null, "parity by a square", 1), slack: [{ first, coefficients, amount: half }] };
 }
 
 /** Clipped binary bits that reach every whole number from 0 to `reach`. */

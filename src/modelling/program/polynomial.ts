@@ -2,7 +2,7 @@
  * Multilinear polynomials over bits, of any degree: x^2 = x, so a monomial is a set of bits. Sums cost their terms, products their
  * product; nothing larger than a limit is begun.
  */
-import { MemoryError } from "../../errors.ts";
+import { GroundstateError, MemoryError } from "../../errors.ts";
 
 export interface Monomial {
   /** Ascending, each bit once, at least one. */
@@ -54,6 +54,8 @@ const NONE: Linear = { bits: [], coefficients: [] };
 /** Terms of one polynomial, at most: about 0.4 GB. */
 const MOST_TERMS = 4_000_000;
 const BYTES_PER_TERM = 100;
+/** Products of two terms in one multiplication or power, at most: some seconds. */
+const MOST_PRODUCTS = 20_000_000;
 const SMALL = 2 ** 15;
 const BITS = 2 ** 26; // pairs of smaller indices are safe integers
 const LARGE = 2 ** 40; // above all small pairs
@@ -154,10 +156,17 @@ export function scaled(polynomial: Polynomial, scale: number): Polynomial {
   return result;
 }
 
-/** @throws {MemoryError} when the product may have too many terms */
+/**
+ * O(terms of a * terms of b).
+ * @throws {MemoryError} when the product may have too many terms
+ * @throws {GroundstateError} "invalid-instance" when it would take too long
+ */
 export function multiply(a: Polynomial, b: Polynomial, what: string): Polynomial {
   const most = (a.terms.size + 1) * (b.terms.size + 1);
-  if (most > MOST_TERMS) requireTerms(Math.min(most, mostMonomials(a, b)), what);
+  if (most > MOST_TERMS) {
+    requireTerms(Math.min(most, subsetsUpTo(bitsOf([a, b]).size, degree(a) + degree(b))), what);
+    requireProducts(most, what);
+  }
   const result = constant(a.constant * b.constant);
   for (const { bits, coefficient } of a.terms.values()) addMonomial(result, bits, coefficient * b.constant);
   for (const { bits, coefficient } of b.terms.values()) addMonomial(result, bits, coefficient * a.constant);
@@ -169,13 +178,25 @@ export function multiply(a: Polynomial, b: Polynomial, what: string): Polynomial
   return result;
 }
 
-/** By repeated squaring. @param exponent a whole number from 0 @throws {MemoryError} */
+/**
+ * Factor by factor: the product of a long and a short polynomial costs far less than squaring a long one. Refuses before it begins.
+ * @param exponent a whole number from 0
+ * @throws {MemoryError | GroundstateError} as multiply
+ */
 export function raise(base: Polynomial, exponent: number, what: string): Polynomial {
   if (exponent === 0) return constant(1);
-  if (exponent === 1) return base;
-  const half = raise(base, Math.floor(exponent / 2), what);
-  const even = multiply(half, half, what);
-  return exponent % 2 === 0 ? even : multiply(even, base, what);
+  const terms = base.terms.size;
+  const bits = bitsOf([base]).size;
+  let products = 0;
+  for (let k = 1; k < exponent; k++) {
+    // x^2 = x: a monomial of the k-th power is a set of bits, and the union of at most k terms.
+    products += (terms + 1) * Math.min(subsetsUpTo(bits, k * degree(base)), subsetsUpTo(terms, k));
+  }
+  requireTerms(Math.min(subsetsUpTo(bits, exponent * degree(base)), subsetsUpTo(terms, exponent)), what);
+  requireProducts(products, what);
+  let result = base;
+  for (let k = 1; k < exponent; k++) result = multiply(result, base, what);
+  return result;
 }
 
 /** 1 - p: the negation of an expression that is 0 or 1. */
@@ -185,21 +206,32 @@ export function complement(p: Polynomial): Polynomial {
   return result;
 }
 
+const SPLIT = "Split the product, or introduce variables for its factors.";
+
 export function requireTerms(terms: number, what: string): void {
   if (terms <= MOST_TERMS) return;
-  const hint = `That is up to ${terms.toPrecision(3)} terms. Split the product, or introduce variables for its factors.`;
+  const hint = `That is up to ${terms.toPrecision(3)} terms. ${SPLIT}`;
   throw new MemoryError(`${what}, multiplied out,`, terms * BYTES_PER_TERM, MOST_TERMS * BYTES_PER_TERM, hint);
 }
 
-/** Monomials over the bits of both, up to the degree of the product. */
-function mostMonomials(a: Polynomial, b: Polynomial): number {
+function requireProducts(products: number, what: string): void {
+  if (products <= MOST_PRODUCTS) return;
+  const found = `${products.toPrecision(3)} products of two terms, above the limit of ${MOST_PRODUCTS.toPrecision(3)}`;
+  throw new GroundstateError("invalid-instance", `${what}, multiplied out, takes ${found}`, { hint: SPLIT });
+}
+
+function bitsOf(polynomials: readonly Polynomial[]): Set<number> {
   const bits = new Set<number>();
-  for (const p of [a, b]) for (const term of p.terms.values()) for (const bit of term.bits) bits.add(bit);
+  for (const p of polynomials) for (const term of p.terms.values()) for (const bit of term.bits) bits.add(bit);
+  return bits;
+}
+
+/** Number of subsets of n things with at most k of them. */
+function subsetsUpTo(n: number, k: number): number {
   let count = 1;
   let layer = 1;
-  const most = Math.min(bits.size, degree(a) + degree(b));
-  for (let d = 1; d <= most; d++) {
-    layer *= (bits.size - d + 1) / d;
+  for (let d = 1; d <= Math.min(n, k); d++) {
+    layer *= (n - d + 1) / d;
     count += layer;
   }
   return Math.ceil(count);

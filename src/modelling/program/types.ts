@@ -57,6 +57,8 @@ export type Rule =
 
 export interface Constraint {
   readonly name: string;
+  /** What its author wrote, where the name is only a number. */
+  readonly text?: string;
   readonly rule: Rule;
   /**
    * Null: must hold. Else what breaking it costs, in the units of the objective, times: the squared amount for comparisons and ranges

@@ -19,8 +19,7 @@ export function wallPenalties({ variables }: Program, { walls }: Layout): Penalt
       addMonomial(form.polynomial, [bit, bit + 1], -1);
     }
     const name = `code of ${variables[variable].name}`;
-    return [
-      { name, form, slack: [], packing: null, unit: 1, made: "ones behind zeros", costless: COSTLESS, exact: true },
-    ];
+    const made = { unit: 1, made: "ones behind zeros", most: Number.POSITIVE_INFINITY };
+    return [{ name, form, slack: [], packing: null, ...made, costless: COSTLESS, exact: true }];
   });
 }

@@ -2,7 +2,8 @@
  * Penalty weights that are proven to be enough. With f the objective (soft constraints and their slack included), to be minimised,
  * and each penalty 0 or at least 1, no ground state breaks constraint c when
  *
- *     w > U - L                       U, L: largest and smallest value of f among legal codes (interval arithmetic);
+ *     w > U - L                       U, L: largest and smallest value of f among legal codes (interval arithmetic, powers
+ *                                     and soft constraints by themselves: see summands.ts), U with slack at its best;
  *                                     U the value of a valid assignment where one is known
  *
  * since it would cost L + w or more, and any valid state U or less; or, for a packing sum of sizes of true literals <= b whose literals
@@ -22,6 +23,7 @@ import type { Layout } from "./codes.ts";
 import type { Form } from "./lower.ts";
 import type { Penalty } from "./penalties.ts";
 import { type Knowledge, knowledges, type Range, rangeOf, slopesOf } from "./ranges.ts";
+import { rangeOfSummands, type Summands } from "./summands.ts";
 
 export interface WeightOptions {
   /** adaptive: by name, as a fraction of the threshold, above 1 proven. */
@@ -73,13 +75,15 @@ export interface WeightContext {
   readonly layout: Layout;
   /** All bits, slack included. */
   readonly bits: number;
-  readonly objective: Form;
+  readonly objective: Summands;
   /** Energy of some valid assignment, Infinity when none is known. */
   readonly incumbent: number;
   /** Whether the objective is a whole number at every state. */
   readonly integral: boolean;
   readonly options: WeightOptions;
   readonly nameOf: (bit: number) => string;
+  /** What proofs call a constraint, by its name. */
+  readonly titleOf: (constraint: string) => string;
   readonly mending: Mending | null;
 }
 
@@ -98,14 +102,14 @@ export function constraintWeights(
   return penalties.map((penalty, c) => {
     const proof = costlessProof(penalty) ?? packingProof(penalty, costs, spread, context.nameOf) ?? common;
     const weight = given[c] ?? weightFor(penalty.name, proof.threshold, penaltySize(penalty.form), context);
-    const inequality = `${penalty.name}: ${say(weight)} ${weight > proof.threshold ? ">" : "<="} ${proof.words}`;
+    const inequality = `${context.titleOf(penalty.name)}: ${say(weight)} ${weight > proof.threshold ? ">" : "<="} ${proof.words}`;
     return { ...proof, name: penalty.name, weight, inequality, given: given[c] !== null };
   });
 }
 
 /** From the least value among legal codes to what any optimum stays below: the largest, or that of a valid assignment. */
-export function spreadOf(objective: Form, known: readonly (Knowledge | null)[], incumbent: number): Range {
-  const { low, high } = rangeOf(objective, known);
+export function spreadOf(objective: Summands, known: readonly (Knowledge | null)[], incumbent: number): Range {
+  const { low, high } = rangeOfSummands(objective, known);
   return { low, high: Math.max(low, Math.min(high, incumbent)) };
 }
 
@@ -143,7 +147,7 @@ function literalCosts(
   if (penalties.every(({ packing }) => packing === null)) {
     return { off: new Float64Array(bits).fill(Infinity), on: new Float64Array(bits).fill(Infinity) };
   }
-  const { low, high } = slopesOf(objective, bits, known);
+  const { low, high } = slopesOf(objective.whole, bits, known);
   const off = low.map((slope) => Math.max(0, -slope));
   const on = high.map((slope) => Math.max(0, slope));
   for (const { packing, form } of penalties) {

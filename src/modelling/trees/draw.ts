@@ -23,6 +23,7 @@ export function drawTree(
   });
   const groupOf = (v: number) => (required?.[v] === 1 ? REQUIRED : held[v] === 1 || solution === null ? HELD : REST);
   return {
+    ...drawing,
     title,
     points: drawing.points.map((point, v) => ({ ...point, label: vertexName(instance, v), group: groupOf(v) })),
     lines: drawing.lines.map((line, e) => ({ ...line, role: solution?.choose[e] === 1 ? "tour" : "edge" })),

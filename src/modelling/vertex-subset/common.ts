@@ -65,6 +65,7 @@ export function drawChoice(
   if (drawing === null) return null;
   const inside = (vertex: number) => lines === "within" && choose?.[vertex] === 1;
   return {
+    ...drawing,
     title: name ?? problem,
     points: drawing.points.map((point, vertex) => ({ ...point, label: vertexName(graph, vertex) })),
     lines: drawing.lines.map(({ from, to }) => ({ from, to, role: inside(from) && inside(to) ? "tour" : "edge" })),
