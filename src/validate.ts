@@ -48,8 +48,9 @@ export function schemaComplaints(schema: TSchema, value: unknown, root: string):
     validators.thorough(value);
     errors = validators.thorough.errors;
   }
-  const said = (errors ?? []).filter((error, _k, all) => !isBranchNoise(error, all));
-  return said.slice(0, 20).map((error) => toComplaint(error, root));
+  return withoutBranchNoise(errors ?? [])
+    .slice(0, 20)
+    .map((error) => toComplaint(error, root));
 }
 
 function isSmall(value: unknown, budget: { left: number }): boolean {
@@ -59,9 +60,39 @@ function isSmall(value: unknown, budget: { left: number }): boolean {
   return budget.left >= 0;
 }
 
-/** Alternatives of a failed anyOf each complain; only the anyOf itself is worth saying when several do. */
-function isBranchNoise(error: ErrorObject, all: readonly ErrorObject[]): boolean {
-  return all.length > 1 && error.keyword !== "anyOf" && error.schemaPath.includes("/anyOf/");
+/**
+ * Alternatives of a failed anyOf each complain. For an object that only one of them could take, what that one complains of is worth
+ * saying; for other values only the anyOf itself is. O(errors * depth).
+ */
+function withoutBranchNoise(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const wrongTypes = new Set(errors.filter(({ keyword }) => keyword === "type").map(placeOf));
+  const meant = new Map<string, number>();
+  for (const error of errors) if (error.keyword === "anyOf") meant.set(placeOf(error), meantBranch(error, wrongTypes));
+  return errors.filter((error) => !((meant.get(placeOf(error)) ?? -1) >= 0) && !isInOtherBranch(error, meant));
+}
+
+const keyOf = (schemaPath: string, instancePath: string): string => `${schemaPath} ${instancePath}`;
+const placeOf = ({ schemaPath, instancePath }: ErrorObject): string => keyOf(schemaPath, instancePath);
+
+/** The only alternative that takes objects, where the value is one; else -1. */
+function meantBranch({ schema, schemaPath, instancePath, data }: ErrorObject, wrongTypes: ReadonlySet<string>): number {
+  if (typeof data !== "object" || data === null) return -1;
+  const open = (schema as readonly unknown[])
+    .map((_, k) => k)
+    .filter((k) => !wrongTypes.has(keyOf(`${schemaPath}/${k}/type`, instancePath)));
+  return open.length === 1 ? open[0] : -1;
+}
+
+/** Whether an error lies in an alternative that is not the one meant. @param meant alternatives by place, -1 for none */
+function isInOtherBranch({ schemaPath, instancePath }: ErrorObject, meant: ReadonlyMap<string, number>): boolean {
+  for (const { 0: text, 1: branch, index } of schemaPath.matchAll(/\/anyOf\/(\d+)(?=\/)/g)) {
+    const anyOf = schemaPath.slice(0, index) + text.slice(0, "/anyOf".length);
+    for (let end = instancePath.length; end >= 0; end = end === 0 ? -1 : instancePath.lastIndexOf("/", end - 1)) {
+      const known = meant.get(keyOf(anyOf, instancePath.slice(0, end)));
+      if (known !== undefined && known !== Number(branch)) return true;
+    }
+  }
+  return false;
 }
 
 /** @throws {GroundstateError} with `code` when the value breaks its schema, naming every place (up to ten). */

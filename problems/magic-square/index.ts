@@ -50,7 +50,8 @@ function statement(instance: MagicSquareInstance) {
   const cells = emptyCells(grid);
   const numbers = missingNumbers(instance);
   if (cells.length === 0) return model.build();
-  const order = model.order("numbers", numbers.map(String));
+  const places = cells.map(([r, c]) => `row ${r}, column ${c}`);
+  const order = model.order("numbers", numbers.map(String), places);
   const place = new Map(cells.map(([r, c], k) => [r * n + c, k]));
   for (const { name, cells: line } of linesOf(n)) {
     const terms: Expression[] = line.flatMap(([r, c]) => {

@@ -45,6 +45,7 @@ function statement({ size, blocked = [] }: QueensInstance) {
   const queens = model.order(
     "queens",
     Array.from({ length: size }, (_, c) => `column ${c}`),
+    Array.from({ length: size }, (_, row) => `row ${row}`),
   );
   const rising: Expression[][] = Array.from({ length: 2 * size - 1 }, () => []);
   const falling: Expression[][] = Array.from({ length: 2 * size - 1 }, () => []);

@@ -1,6 +1,13 @@
 /** A table of slots, from top to bottom, and rooms, with the events where they are; events of one teacher are of one colour. */
 import type { Drawing } from "../../src/problem.ts";
-import { eventName, roomName, slotName, slotsOf, type TimetablingInstance, type TimetablingSolution } from "./schema.ts";
+import {
+  eventName,
+  roomName,
+  slotName,
+  slotsOf,
+  type TimetablingInstance,
+  type TimetablingSolution,
+} from "./schema.ts";
 
 /** More rows are no picture, and more columns have no room for a name. */
 const MOST_SLOTS = 200;

@@ -1,9 +1,10 @@
 /**
  * Moves along a critical path (Balas & Vazacopoulos 1998; Zhang et al. 2007, N7): inside each block of operations that follow each other on a machine without a wait,
  * an operation goes behind the last one or before the first, and the first and the last go inside. Only moves that surely close no circle,
- * by heads and tails; what a move leads to is estimated from the heads and tails of what it touches, O(length of the move).
+ * by heads and tails.
  */
 import type { Random } from "../../src/random.ts";
+import { createEstimates } from "./estimates.ts";
 import type { Graph } from "./graph.ts";
 
 /** Candidate moves, side by side: operation `item` goes behind `target`, or before it. */
@@ -35,70 +36,8 @@ export function createNeighbourhood(graph: Graph): Neighbourhood {
     estimate: new Int32Array(most),
   };
   const path = new Int32Array(n);
-  const heads = new Int32Array(n);
+  const estimates = createEstimates(graph);
 
-  const jobReady = (o: number): number => {
-    const j = jobBefore[o];
-    return j < 0 ? 0 : head[j] + duration[j];
-  };
-  const jobLeft = (o: number): number => {
-    const j = jobAfter[o];
-    return j < 0 ? 0 : tail[j] + duration[j];
-  };
-  /** u, l1, ..., v becomes l1, ..., v, u. */
-  function estimateBehind(u: number, v: number): number {
-    const first = before[u];
-    let ready = first < 0 ? 0 : head[first] + duration[first];
-    for (let o = after[u]; ; o = after[o]) {
-      const own = jobReady(o);
-      if (own > ready) ready = own;
-      heads[o] = ready;
-      ready += duration[o];
-      if (o === v) break;
-    }
-    const own = jobReady(u);
-    if (own > ready) ready = own;
-    const last = after[v];
-    let left = last < 0 ? 0 : tail[last] + duration[last];
-    let rest = jobLeft(u);
-    if (rest > left) left = rest;
-    let longest = ready + duration[u] + left;
-    left += duration[u];
-    for (let o = v; o !== u; o = before[o]) {
-      rest = jobLeft(o);
-      if (rest > left) left = rest;
-      left += duration[o];
-      if (heads[o] + left > longest) longest = heads[o] + left;
-    }
-    return longest;
-  }
-  /** u, ..., lk, v becomes v, u, ..., lk. */
-  function estimateBefore(v: number, u: number): number {
-    const last = after[v];
-    let left = last < 0 ? 0 : tail[last] + duration[last];
-    for (let o = before[v]; ; o = before[o]) {
-      const own = jobLeft(o);
-      if (own > left) left = own;
-      heads[o] = left;
-      left += duration[o];
-      if (o === u) break;
-    }
-    const own = jobLeft(v);
-    if (own > left) left = own;
-    const first = before[u];
-    let ready = first < 0 ? 0 : head[first] + duration[first];
-    let wait = jobReady(v);
-    if (wait > ready) ready = wait;
-    let longest = ready + duration[v] + left;
-    ready += duration[v];
-    for (let o = u; o !== v; o = after[o]) {
-      wait = jobReady(o);
-      if (wait > ready) ready = wait;
-      ready += duration[o];
-      if (ready + heads[o] > longest) longest = ready + heads[o];
-    }
-    return longest;
-  }
   function addBehind(u: number, v: number): void {
     const j = jobAfter[u];
     // A way from what follows u in its job to v would be longer than what is left from v on.
@@ -107,7 +46,7 @@ export function createNeighbourhood(graph: Graph): Neighbourhood {
     moves.item[k] = u;
     moves.target[k] = v;
     moves.behind[k] = 1;
-    moves.estimate[k] = estimateBehind(u, v);
+    moves.estimate[k] = estimates.behind(u, v);
   }
   function addBefore(v: number, u: number): void {
     const j = jobBefore[v];
@@ -116,7 +55,7 @@ export function createNeighbourhood(graph: Graph): Neighbourhood {
     moves.item[k] = v;
     moves.target[k] = u;
     moves.behind[k] = 0;
-    moves.estimate[k] = estimateBefore(v, u);
+    moves.estimate[k] = estimates.before(v, u);
   }
   /** The operations of path[first .. last] follow each other on one machine. */
   function addBlock(first: number, last: number, opens: boolean, closes: boolean): void {

@@ -7,10 +7,7 @@
 import type { Random } from "../../src/random.ts";
 import type { Graph } from "./graph.ts";
 import { createNeighbourhood } from "./neighbourhood.ts";
-
-/** Tenures of Peng, Lu & Cheng: 10 + jobs / machines, and up to 40 % more where there are at most twice as many jobs as machines, else 50 %. */
-const TENURE = 10;
-const SPREAD = { square: 0.4, long: 0.5 };
+import { createTabuList } from "./tabu-list.ts";
 
 export interface TabuSearch {
   /** Candidates looked at since the beginning of all. */
@@ -26,55 +23,23 @@ export interface TabuSearch {
 
 /** @param moved told after every move */
 export function createTabuSearch(graph: Graph, random: Random, moved: (() => void) | null): TabuSearch {
-  const { shop, before, after, head } = graph;
+  const { before, after, head } = graph;
   const neighbourhood = createNeighbourhood(graph);
   const { moves } = neighbourhood;
-  const { operations: n, job, jobs, machines } = shop;
-  /** By operation and job of another on its machine: until when the one must not be put before the other. */
-  const until = new Int32Array(n * jobs);
-  const shortest = Math.floor(TENURE + jobs / Math.max(1, machines));
-  const spread = Math.ceil(shortest * (jobs <= 2 * machines ? SPREAD.square : SPREAD.long));
+  const list = createTabuList(graph, moves, random);
   const best = { before: before.slice(), after: after.slice(), head: head.slice() };
   let bestMakespan = graph.makespan;
   let iteration = 0;
   let lastBetter = 0;
   let looked = 0;
 
-  /** Whether a move puts some operation behind another that lately was before it. */
-  function isTabu(k: number): boolean {
-    const item = moves.item[k];
-    if (moves.behind[k] === 1) {
-      const target = moves.target[k];
-      for (let o = item; o !== target; ) {
-        o = after[o];
-        if (until[o * jobs + job[item]] > iteration) return true;
-      }
-      return false;
-    }
-    for (let o = moves.target[k]; o !== item; o = after[o]) if (until[item * jobs + job[o]] > iteration) return true;
-    return false;
-  }
-  /** Forbids for a while that the operations which a move parts from each other come back into their order. */
-  function forbid(k: number): void {
-    const item = moves.item[k];
-    const end = iteration + shortest + random.below(spread + 1);
-    if (moves.behind[k] === 1) {
-      const target = moves.target[k];
-      for (let o = item; o !== target; ) {
-        o = after[o];
-        until[item * jobs + job[o]] = end;
-      }
-      return;
-    }
-    for (let o = moves.target[k]; o !== item; o = after[o]) until[o * jobs + job[item]] = end;
-  }
   /** The move to make, -1 for none. */
   function choose(): number {
     let [chosen, lowest, equal] = [-1, Number.POSITIVE_INFINITY, 0];
     for (let k = 0; k < moves.count; k++) {
       const estimate = moves.estimate[k];
       if (estimate > lowest) continue;
-      if (estimate >= bestMakespan && isTabu(k)) continue;
+      if (estimate >= bestMakespan && list.forbids(k, iteration)) continue;
       if (estimate < lowest) equal = 0;
       if (estimate < lowest || random.below(equal + 1) === 0) chosen = k;
       lowest = estimate;
@@ -84,7 +49,7 @@ export function createTabuSearch(graph: Graph, random: Random, moved: (() => voi
   }
   function make(k: number): boolean {
     const [item, target] = [moves.item[k], moves.target[k]];
-    forbid(k);
+    list.forbid(k, iteration);
     return moves.behind[k] === 1 ? graph.moveBehind(item, target) : graph.moveBefore(item, target);
   }
   function keep(): void {
@@ -124,7 +89,7 @@ export function createTabuSearch(graph: Graph, random: Random, moved: (() => voi
       return bestMakespan;
     },
     begin() {
-      until.fill(0);
+      list.clear();
       iteration = 0;
       lastBetter = 0;
       bestMakespan = Number.POSITIVE_INFINITY;

@@ -25,7 +25,7 @@ export const exhaustive = defineSolver<ExhaustiveOptions>({
   title: "Exhaustive search (Gray code)",
   summary:
     "Visits every state and proves the optimum; also counts and lists all ground states, all 1-flip local minima and the " +
-    "number of states at every energy. For models of up to about 40 variables: 36 take seconds, 40 minutes.",
+    "number of states at every energy. For models of up to 36 variables, which take seconds, or with a larger maxVariables 40, which take minutes.",
   sources: ["Gray 1953, Pulse code communication (US patent 2632058)", "Knuth 2011, TAOCP 4A, 7.2.1.1"],
   optionsSchema,
   defaults,

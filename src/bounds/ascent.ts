@@ -9,6 +9,7 @@ import type { OneTrees } from "../kernels/one-trees/types.ts";
 import type { EdgeSet } from "./edge-set.ts";
 import { createMoats, type Moats, moveWeights } from "./moats.ts";
 
+/** Costs and weights are whole numbers of the units of `trees`. */
 export interface AscentRequest {
   readonly nodes: number;
   readonly trees: OneTrees;
@@ -22,6 +23,7 @@ export interface AscentRequest {
   readonly leastMoat: number;
 }
 
+/** How long a climb goes on, and how fast it tires. */
 export interface Climb {
   /** Steps as a share of the widths of the moats: the first, and the one that ends the climb. */
   readonly from: number;
@@ -32,6 +34,7 @@ export interface Climb {
   readonly shrink: number;
 }
 
+/** A session: weights only become better, and what they prove stays proved. */
 export interface Ascent {
   /** Best value proved over the complete graph, in the units of costs; -Infinity before the first. */
   readonly best: number;
@@ -61,6 +64,7 @@ const GAIN = 1e-4;
 /** Steps that lose more than this share of the best value are taken back. */
 const LOSS = 0.02;
 
+/** Nothing is proved before `begin`, which comes first and once. */
 export function createAscent({ nodes: n, trees, edges, largestWeight, denseStart, leastMoat }: AscentRequest): Ascent {
   const weights = new Float64Array(n);
   const found = new Float64Array(n);

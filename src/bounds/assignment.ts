@@ -19,6 +19,7 @@ export interface DirectedTours {
 
 const BYTES_PER_ARC = 72;
 
+/** Bounds of directed tours, better and better. @yields null where nothing is proved yet, or the n^2 costs are above the memory limit */
 export function* directedTourBounds(tours: DirectedTours, context: BoundContext): Generator<Bound | null, void, void> {
   const { nodes: n, cost, integral } = tours;
   if (BYTES_PER_ARC * n * n > context.memoryLimit) {

@@ -14,6 +14,7 @@ const EXACT = 2 ** 53;
 /** Steps to the unit for whole numbers, so that thirds are worth dividing. */
 const FINEST = 2 ** -20;
 
+/** Bytes that the inequalities over n vertices take. */
 export const dicycleBytes = (n: number): number => 8 * n * n + 4 * n * (n - 1) * (n - 2);
 
 interface Sweep {

@@ -1,6 +1,7 @@
 /** A growing set of edges of a graph, each with its cost, and the adjacency lists that 1-trees want. Memory: 24 bytes an edge. */
 import type { EdgeLists } from "../kernels/one-trees/types.ts";
 
+/** A session: edges only come, none twice. */
 export interface EdgeSet {
   readonly size: number;
   /** Adds an edge unless it is there or the set is full. True when added. O(degree). */

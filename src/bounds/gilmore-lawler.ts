@@ -8,6 +8,7 @@ import { createAssignmentSolver, provenAssignmentBound } from "../kernels/linear
 import { whileYielding } from "../kernels/pauses.ts";
 import type { Bound } from "../problem.ts";
 
+/** min over permutations p of sum_ij f_ij d_p(i)p(j) + sum_i c_i p(i). */
 export interface QuadraticAssignment {
   readonly n: number;
   /** Row-major n x n, diagonals included: f_ii d_kk is part of what i costs at k. */
@@ -29,6 +30,7 @@ export function* gilmoreLawler(problem: QuadraticAssignment): Generator<Bound | 
   return Math.max(byRows, byColumns);
 }
 
+/** @param matrix row-major n x n. O(n^2). */
 export function isSymmetric(matrix: Float64Array, n: number): boolean {
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) if (matrix[i * n + j] !== matrix[j * n + i]) return false;
   return true;

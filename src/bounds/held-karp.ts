@@ -72,6 +72,7 @@ const BRANCHING = "branch and bound over 1-trees";
 /** Arrays over nodes; lists of edges three times over. */
 const BYTES_PER_NODE = 400 + 72 * (MOST_CANDIDATES + LATER_EDGES);
 
+/** Bounds of symmetric tours, better and better, at last by branching where the incumbent is near. @yields null where nothing is proved yet, or memory is short */
 export function* heldKarpBounds(tours: SymmetricTours, context: BoundContext): Generator<Bound | null, void, void> {
   try {
     yield* proofs(tours, context);

@@ -5,6 +5,7 @@
 import { createAssignmentSolver, provenAssignmentBound } from "../kernels/linear-assignment.ts";
 import type { Bound } from "../problem.ts";
 
+/** A cheapest assignment and the bound that its dual prices prove: its cost, but for rounding. */
 export interface OptimalAssignment {
   /** The column of each row, length `rows`. */
   readonly columnOf: Int32Array;

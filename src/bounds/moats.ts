@@ -16,6 +16,7 @@ export function moveWeights(weights: Float64Array, change: Float64Array, step: n
   }
 }
 
+/** Scales of the clusters of one spanning tree. */
 export interface Moats {
   /** Turns degrees - 2 (any blend of them), length n, into the change of weights for a step of 1, in place. */
   direct(change: Float64Array): void;

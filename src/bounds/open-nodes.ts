@@ -1,5 +1,6 @@
 /** The open nodes of a branch and bound, by bound: a binary heap. */
 
+/** A subproblem: some edges forced, some forbidden. */
 export interface Open {
   /** What its tours cost at least, in units. */
   readonly bound: number;
@@ -9,6 +10,7 @@ export interface Open {
   readonly weights: Float64Array;
 }
 
+/** Open nodes by bound. O(log n) a change. */
 export interface Queue {
   readonly size: number;
   push(node: Open): void;
@@ -18,6 +20,7 @@ export interface Queue {
   least(): number;
 }
 
+/** Empty at first. */
 export function createQueue(): Queue {
   const heap: Open[] = [];
   return {

@@ -19,6 +19,7 @@ export interface PackingRows {
   readonly capacities: readonly number[];
 }
 
+/** What the best multipliers so far prove. */
 export interface Dual {
   /** Above the value of every selection; rounding added. */
   readonly bound: number;

@@ -25,6 +25,7 @@ const PAUSE = 100_000;
  */
 const SHARE = 0.7;
 
+/** Cost of a permutation p = bound + sum_i leader(i, p(i)) + sum over i < j of pair(i, p(i), j, p(j)). */
 export interface PairRelaxation {
   readonly n: number;
   /** No permutation below the cutoff costs less. Infinity: there is none. */

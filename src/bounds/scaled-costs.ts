@@ -19,6 +19,7 @@ export interface SymmetricCosts {
   readonly surplus: number;
 }
 
+/** Costs in whole units, the size of a unit, and the way back. */
 export interface ScaledCosts {
   readonly costs: EdgeCosts;
   /** Units in 1. */

@@ -12,6 +12,7 @@ import { createQueue, type Open } from "./open-nodes.ts";
 import { createPropagation, createTourGraph, FORBIDDEN, FORCED, FREE, type TourGraph } from "./tour-graph.ts";
 import { affordableEdges, createExchanges } from "./tree-exchanges.ts";
 
+/** Where the ascent ended, and how long a tour is still of interest. Costs are whole units. */
 export interface BranchingRequest {
   readonly nodes: number;
   readonly trees: OneTrees;

@@ -5,10 +5,12 @@
 import { incidencesOf } from "../kernels/incidences.ts";
 import { rootOf } from "../kernels/union-find.ts";
 
+/** Status of an edge: open, in every tour of interest, or in none. */
 export const FREE = 0;
 export const FORCED = 1;
 export const FORBIDDEN = 2;
 
+/** Edges by their ends, and the edges of each node as compressed rows. */
 export interface TourGraph {
   readonly nodes: number;
   /** Ends and whole cost of each edge. */
@@ -20,6 +22,7 @@ export interface TourGraph {
   readonly incident: Int32Array;
 }
 
+/** @param from first end of each edge @param cost whole numbers. O(nodes + edges). */
 export function createTourGraph(nodes: number, from: Int32Array, to: Int32Array, cost: Float64Array): TourGraph {
   const { start, edge } = incidencesOf(nodes, from, to);
   return { nodes, from, to, cost, start, incident: edge };
@@ -28,6 +31,7 @@ export function createTourGraph(nodes: number, from: Int32Array, to: Int32Array,
 /** Completes `status`, one of the three an edge, by what it implies. False when no tour fits. */
 export type Propagation = (status: Uint8Array) => boolean;
 
+/** The function keeps arrays over nodes, and is used for one status at a time. */
 export function createPropagation({ nodes, from, to, start, incident }: TourGraph): Propagation {
   const root = new Int32Array(nodes);
   const find = (v: number) => rootOf(root, v);

@@ -39,6 +39,7 @@ export function* affordableEdges(
   return pairs;
 }
 
+/** What it costs the best 1-tree to take an edge in or to leave one out: above the gap, the edge is decided. */
 export interface Exchanges {
   /** Edge of the tree from v to its parent, -1 at the root, and the closing edge. Read after `compute`. */
   readonly treeEdge: Int32Array;

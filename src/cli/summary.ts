@@ -58,7 +58,9 @@ function repairRows({ repaired, objective }: Result): [string, string][] {
 /** Nothing is counted where the instance asks yes or no, nor bounded: `answer` says it all. */
 function objectiveRow(problem: Problem, instance: unknown, { objective }: Result): [string, string][] {
   if (problem.decides?.(instance) === true) return [];
-  return [[problem.objective, objective === null ? pc.red("no valid solution found") : pc.bold(formatNumber(objective))]];
+  return [
+    [problem.objective, objective === null ? pc.red("no valid solution found") : pc.bold(formatNumber(objective))],
+  ];
 }
 
 /** For problems that ask yes or no. */

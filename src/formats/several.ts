@@ -21,7 +21,9 @@ export function chooseInstance(record: FileRecord, which: string | undefined, fi
   throw new GroundstateError(
     "invalid-options",
     `${file} holds ${instances.length} instances and ${asked}, expected one of ${list}`,
-    { hint: `Give a number from 1 to ${instances.length} or a name: --instance 1, or ${file}#1.${meant(which, instances)}` },
+    {
+      hint: `Give a number from 1 to ${instances.length} or a name: --instance 1, or ${file}#1.${meant(which, instances)}`,
+    },
   );
 }
 

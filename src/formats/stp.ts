@@ -170,7 +170,10 @@ function readEdge(cursor: Cursor, { n, from, to, cost }: Reading): void {
   const at = cursor.at;
   from.push(readInteger(cursor, "a vertex", 1, n) - 1);
   to.push(readInteger(cursor, "a vertex", 1, n) - 1);
+  skipSpace(cursor);
+  const costAt = cursor.at;
   cost.push(readNumber(cursor, "the cost of an edge (a number)"));
+  if (cost[cost.length - 1] < 0) fail(cursor, costAt, `found the cost ${cost[cost.length - 1]}, expected 0 or more`);
   if (from[from.length - 1] === to[to.length - 1]) fail(cursor, at, "found a loop, expected two different vertices");
 }
 
@@ -190,6 +193,7 @@ function readTerminals(cursor: Cursor, reading: Reading): void {
   if (claimed >= 0 && claimed !== reading.terminals.length) {
     fail(cursor, claimedAt, `found ${reading.terminals.length} terminals, expected ${claimed} as Terminals says`);
   }
+  if (reading.terminals.length === 0) fail(cursor, claimedAt, "found no terminal, expected at least one");
 }
 
 const NOWHERE: readonly number[] = [];

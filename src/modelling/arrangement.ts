@@ -45,6 +45,7 @@ export const arrangementOptionsSchema = Type.Object(
   { additionalProperties: false, description: "How arrangements become an energy." },
 );
 
+/** exact: proven weights. tight: below their thresholds, guarantee off. structural: none, for solvers that keep arrangements. */
 export interface ArrangementOptions extends WeightFactors {
   readonly penalty: "exact" | "tight" | "structural";
 }

@@ -10,6 +10,7 @@ const ROUNDING = 2 ** -40; // of sums of at most 2^10 products
 
 const MOST_ITEMS = 256; // 2 n^3 multiplications: 30 ms
 
+/** An item at a place, and what it costs there at most, whatever stands elsewhere. */
 export interface Placement {
   readonly cost: number;
   readonly item: number;

@@ -13,6 +13,7 @@ function decimals(value: number): number {
   return Math.max(0, mantissa.replace(/^-?\d\.?/, "").length - Number(exponent));
 }
 
+/** Decimals as whole numbers of one unit. */
 export interface WholeNumbers {
   readonly values: readonly number[];
   /** value = whole number / multiplier, a power of ten. */

@@ -6,6 +6,7 @@ import { unreachable } from "../errors.ts";
 import type { Metric } from "../model/types.ts";
 
 type Rows = readonly (readonly number[])[];
+/** Distance between two places, by index, in the units of the instance. */
 export type DistanceRule = (from: number, to: number) => number;
 
 /** Where things lie: coordinates with a metric, or distances; perhaps positions for drawing. */

@@ -2,6 +2,7 @@
 import type { Biases, Factor, Values } from "../model/index.ts";
 import type { Complaint } from "../problem.ts";
 
+/** A matrix as instances state it, row by row. */
 export type Rows = readonly (readonly number[])[];
 
 const MOST_COMPLAINTS = 20;

@@ -43,9 +43,11 @@ export function requireFactors({ margin, tightness }: WeightFactors): void {
   if (!(tightness > 0 && tightness <= 1)) throw badOption("tightness", tightness, "a number above 0, at most 1");
 }
 
+/** An error of code "invalid-options", to be thrown by whoever found the value. */
 export const badOption = (name: string, value: number | null, expected: string): GroundstateError =>
   new GroundstateError("invalid-options", `${name} is ${value}, expected ${expected}`);
 
+/** exact: proven weights. tight: `tightness` times their thresholds, guarantee off. */
 export interface PenaltyOptions extends WeightFactors {
   readonly penalty: "exact" | "tight";
 }

@@ -6,6 +6,7 @@ import type { QuadraticRecord } from "../formats/records.ts";
 import { csrFromEdges, type Domain, type EnergyModel, isIntegerModel, noBiases } from "../model/index.ts";
 import { type Coupling, checkTotal, type PairComplaint, pairColumns, requireGraphMemory } from "./graph.ts";
 
+/** What an instance states; each pair at most once, indices below n. */
 export interface QuadraticForm {
   readonly n: number;
   readonly domain: Domain;

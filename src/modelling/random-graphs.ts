@@ -6,6 +6,7 @@ import { type Pair, randomPairs } from "./graph.ts";
 
 type Random = Parameters<InstanceKind<unknown>["generate"]>[0];
 
+/** Each edge once; coordinates where the graph was drawn by them. */
 export interface RandomGraph {
   readonly vertices: number;
   readonly edges: Pair[];

@@ -4,6 +4,7 @@
  */
 import { across, type LinkedNetwork } from "./network.ts";
 
+/** A session over one network; `take` comes first. */
 export interface ExchangeTree {
   /** 1 for edges of the tree. */
   readonly chosen: Uint8Array;

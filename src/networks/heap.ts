@@ -1,5 +1,6 @@
 /** Vertices by their keys, the least first: a binary heap that knows where each vertex stands, so that keys may fall. O(log n) a change. */
 
+/** Of vertices 0 .. n - 1, each at most once. */
 export interface VertexHeap {
   readonly size: number;
   /** Adds a vertex, or lets its key fall to this. */
@@ -9,6 +10,7 @@ export interface VertexHeap {
   clear(): void;
 }
 
+/** Empty, with room for n vertices: 16 bytes each. */
 export function createHeap(n: number): VertexHeap {
   const heap = new Int32Array(n);
   const place = new Int32Array(n).fill(-1);

@@ -6,6 +6,7 @@
 import { createHeap } from "./heap.ts";
 import type { LinkedNetwork } from "./network.ts";
 
+/** Searches over one network, one at a time: the arrays hold the last one. */
 export interface PathSearch {
   /** Of the last search: from the nearest source, Infinity where there is no way. */
   readonly distance: Float64Array;
@@ -22,6 +23,7 @@ export interface PathSearch {
   grow(root: number, required: ArrayLike<number>, cost?: Float64Array): Uint8Array | null;
 }
 
+/** O(n) memory. */
 export function createPathSearch(network: LinkedNetwork): PathSearch {
   const { n, from, to, start, edge } = network;
   const distance = new Float64Array(n);

@@ -70,7 +70,9 @@ function solutionBlocks(
 ): Block[] {
   const told = result.valid ? problem.tell?.(instance, result.solution) : undefined;
   const state = stateFigure(problem, instance, result, encoding);
-  const counted = decides(problem, instance) ? "a valid solution" : `${problem.objective} ${amountOf(result.objective)}`;
+  const counted = decides(problem, instance)
+    ? "a valid solution"
+    : `${problem.objective} ${amountOf(result.objective)}`;
   const caption = result.objective === null ? "Without a valid solution" : counted;
   return [
     ...(drawing === null ? [] : drawnFigures(drawing, caption)),

@@ -4,7 +4,7 @@ import { structureOf } from "../model/index.ts";
 import type { EnergyModel } from "../model/types.ts";
 import { usualSolver } from "../solver.ts";
 
-/** Up to here enumeration takes well under a second and proves the answer. */
+/** Up to here enumeration takes well under a second and proves the lowest energy. */
 const ENUMERABLE = 22;
 
 export interface Choice {
@@ -21,7 +21,7 @@ export function chooseSolver(model: EnergyModel, takes: (solver: string) => bool
   if (model.n <= ENUMERABLE && penalised && !square && takes("exhaustive")) {
     return {
       solver: "exhaustive",
-      reason: `${model.n} variables: all 2^${model.n} states can be enumerated, which proves the answer`,
+      reason: `${model.n} variables: all 2^${model.n} states can be enumerated, which proves the lowest energy`,
     };
   }
   const solver = takes(usual) ? usual : "annealing";

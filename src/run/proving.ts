@@ -46,8 +46,10 @@ interface Afterwards {
   readonly until: number;
 }
 
-function afterwards({ status, work }: Outcome, limits: Limits, startedAt: number): Afterwards | null {
-  const own = status === "exhausted" || status === "local-minimum";
+function afterwards({ status, work, best }: Outcome, limits: Limits, startedAt: number): Afterwards | null {
+  // The lowest state is no answer where it is invalid.
+  const open = status === "optimal" && best?.valid !== true;
+  const own = status === "exhausted" || status === "local-minimum" || open;
   if (!own && status !== "work-limit") return null;
   const end = limits.time === undefined ? Number.POSITIVE_INFINITY : startedAt + 1000 * limits.time;
   if (limits.work !== undefined) return { slices: LEAST_SLICES + Math.ceil(work / WORK_PER_SLICE), until: end };

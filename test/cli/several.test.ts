@@ -45,7 +45,11 @@ describe("a file of several instances", () => {
     const none = await said(["solve", file]);
     expect(none.code).toBe(2);
     expect(none.error).toMatch(/holds 2 instances and none was chosen, expected one of 1 \(first\), 2 \(second\)/);
-    expect((await said(["solve", `${file}#3`])).error).toMatch(/there is no "3"/);
+    const third = (await said(["solve", `${file}#3`])).error;
+    expect(third).toMatch(/there is no "3"[\s\S]*a number from 1 to 2/);
+    expect(third).not.toContain("Did you mean");
+    expect((await said(["solve", `${file}#secnd`])).error).toMatch(/Did you mean second\?/);
+    expect((await said(["solve", `${file}#unlike`])).error).not.toContain("Did you mean");
     const both = await said(["solve", `${file}#1`, "--instance", "2"]);
     expect([both.code, both.error]).toEqual([2, expect.stringContaining("asks for 1")]);
   });

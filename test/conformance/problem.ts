@@ -163,7 +163,8 @@ export function solutionLaw(problem: AnyProblem, { instance, encoding }: Case, s
   checkState(model, state);
   const cost = problem.cost(instance, solution);
   if (!Number.isFinite(cost)) throw new Error(`the cost is ${cost}`);
-  if (problem.decides?.(instance) === true && cost !== 0) throw new Error(`a solution of a yes-or-no question costs ${cost}`);
+  if (problem.decides?.(instance) === true && cost !== 0)
+    throw new Error(`a solution of a yes-or-no question costs ${cost}`);
   expectCost(`embed(${JSON.stringify(solution)})`, energy(model, state), senseOf(problem, instance) * cost, model);
   const back = encoding.decode(state);
   if (isRejected(back)) throw new Error(`decode rejects an embedded solution: ${JSON.stringify(back.violations)}`);

@@ -182,14 +182,17 @@ export const networks: fc.Arbitrary<NetworkRecord> = fc
   .tuple(graphs, fc.option(word))
   .chain(([{ n, from, to, weight }, name]) =>
     fc
-      .tuple(fc.uniqueArray(fc.nat(n - 1)), fc.option(fc.array(fc.tuple(real, real), { minLength: n, maxLength: n })))
+      .tuple(
+        fc.uniqueArray(fc.nat(n - 1), { minLength: 1 }),
+        fc.option(fc.array(fc.tuple(real, real), { minLength: n, maxLength: n })),
+      )
       .map(([terminals, places]) => ({
         kind: "network" as const,
         name,
         n,
         from,
         to,
-        cost: weight,
+        cost: weight.map(Math.abs),
         terminals,
         coordinates: places?.map(([x, y]) => [x + 0, y + 0]) ?? null,
       })),

@@ -197,6 +197,8 @@ const malformed: Record<string, readonly [string, number, number][]> = {
     ["SECTION Graph\nNodes 2\nEdges 0\nEND\nSECTION Coordinates\nDD 1 0 0\nEND\nEOF\n", 7, 4],
     ["SECTION Graph\nNodes 2\nEdges 0\nEND\nSECTION Coordinates\nDDD 1 0 0 0\nEND\n", 6, 1],
     ["SECTION Graph\nNodes 2\nEdges 0\nEND\nE 1 2 3\n", 5, 1],
+    ["SECTION Graph\nNodes 2\nEdges 1\nE 1 2 -3\nEND\n", 4, 7],
+    ["SECTION Graph\nNodes 2\nEdges 0\nEND\nSECTION Terminals\nTerminals 0\nEND\n", 6, 1],
   ],
   metis: [
     ["3 2\n2\n1 3\n", 3, 3],

@@ -1,6 +1,8 @@
 /** Repair of invalid assignments: valid when there is anything valid, no worse than its neighbours, and told as it is. */
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { magicSquare } from "../../problems/magic-square/index.ts";
+import type { MagicSquareInstance } from "../../problems/magic-square/schema.ts";
 import { model } from "../../problems/model/index.ts";
 import type { ModelSolution } from "../../problems/model/schema.ts";
 import { program } from "../../src/modelling/program/builder.ts";
@@ -48,6 +50,30 @@ it("leaves a place where no single change makes anything better", () => {
   m.subjectTo("alike", equal(x, y));
   m.subjectTo("both", atLeast(sum(x, y), 2));
   expect(repairAssignment(m.build(), [0, 0])).toEqual([1, 1]);
+});
+
+it("names the places of an order that have changed, and no others", async () => {
+  // Rows 0 and 1 as they should be but for two numbers that are exchanged.
+  const instance: MagicSquareInstance = {
+    problem: "magic-square",
+    grid: [
+      [2, 0, 6],
+      [9, 0, 1],
+      [4, 3, 8],
+    ],
+  };
+  const { embed, repair } = magicSquare.encode(instance, magicSquare.defaults);
+  const wrong = embed({
+    grid: [
+      [2, 5, 6],
+      [9, 7, 1],
+      [4, 3, 8],
+    ],
+  });
+  expect(repair!(wrong)!.changes).toEqual([
+    { variable: "row 0, column 1", from: "5", to: "7" },
+    { variable: "row 1, column 1", from: "7", to: "5" },
+  ]);
 });
 
 describe("a run with repair", () => {

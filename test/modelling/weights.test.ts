@@ -39,6 +39,33 @@ function bitsWith(values: readonly number[], sense: "min" | "max", rule: (bits: 
 const thresholdOf = (built: Program, options: Partial<CompileOptions> = {}) =>
   compileProgram(built, options).weights.map(({ threshold }) => threshold);
 
+describe("the range of an objective", () => {
+  /** Two integers from 0 to 63 whose sum is 70, so that no obvious assignment is valid. */
+  const spreadOf = (state: (m: ReturnType<typeof program>, a: Operand, b: Operand) => void) => {
+    const m = program();
+    const [a, b] = [m.integer("a", 0, 63), m.integer("b", 0, 63)];
+    state(m, a, b);
+    m.subjectTo("sum", equal(sum(a, b), 70));
+    return compileProgram(m.build()).weights[0].inequality;
+  };
+  it("takes a square as a whole: 31^2 or 32^2, and 43^2", () => {
+    const words = spreadOf((m, a, b) => m.minimise(sum(square(minus(a, 31)), square(minus(b, 20)))));
+    expect(words).toContain(`U - L = ${32 ** 2 + 43 ** 2} - 0`);
+  });
+  it("takes squares with factors, inside sums that have some", () => {
+    const words = spreadOf((m, a, b) => m.maximise(times(2, sum(a, times(-3, square(minus(b, 20)))))));
+    expect(words).toContain(`U - L = ${6 * 43 ** 2} - ${-2 * 63}`);
+  });
+  it("takes a soft constraint from 0 to what the worst value costs with its best slack", () => {
+    const words = spreadOf((m, a, b) => {
+      m.minimise(sum(a, b));
+      m.subjectTo("some", atLeast(a, 4), { price: 40 });
+      m.subjectTo("more", atLeast(b, 3), { price: 40 });
+    });
+    expect(words).toContain(`U - L = ${63 + 63 + 40 * (4 ** 2 + 3 ** 2)} - 0`);
+  });
+});
+
 describe("thresholds are those of MATH 3", () => {
   it("independent set: the lighter of the two vertices", () => {
     expect(thresholdOf(bitsWith([3, 7], "max", ([u, v]) => lessOrEqual(sum(u, v), 1)))).toEqual([3]);

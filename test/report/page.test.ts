@@ -102,6 +102,18 @@ describe("a drawing", () => {
     const texts = words(inspect(drawingToSvg({ title: "Hospital", points, lines: [] })));
     expect(texts).toEqual(points.map(({ label }) => label));
   });
+  it("keeps short names of many points where there is room, and drops them where there is none", () => {
+    const points = (label: (k: number) => string) =>
+      Array.from({ length: 144 }, (_, k) => ({ x: k % 12, y: Math.floor(k / 12), label: label(k) }));
+    const shown = (label: (k: number) => string) =>
+      words(inspect(drawingToSvg({ title: "many", points: points(label), lines: [] })));
+    expect(shown(String)).toHaveLength(144);
+    expect(shown((k) => `the vertex of number ${k}`)).toEqual([]);
+  });
+  it("names its axes", () => {
+    const drawing = { title: "x", points: [{ x: 1, y: 2 }], lines: [], axes: { x: "risk", y: "gain" } };
+    expect(words(inspect(drawingToSvg(drawing)))).toEqual(["risk →", "gain →"]);
+  });
   it("moves names apart that would cover each other", () => {
     const labels = Array.from({ length: 4 }, (_, i) => ({ x: 200 + 6 * i, y: 200, text: `City number ${i}` }));
     const placed = placeLabels(labels, labels, 11, { width: 400, height: 400 });

@@ -94,6 +94,8 @@ describe("the page of a result", () => {
       '<th scope="row">same-colour</th><td>2</td><td>7</td><td class="words">vertices 0 and 1</td>',
     );
     expect(html).toContain('<th scope="row">wrong-length</th><td>1</td><td>-</td>');
-    expect(html).toContain("no valid solution found");
+    // It asks yes or no: nothing is counted, and the answer says what is known.
+    expect(html).toContain("<dt>answer</dt><dd>none found</dd>");
+    expect(html).not.toContain("<dt>number of colours</dt>");
   });
 });

@@ -38,4 +38,22 @@ describe("timelines", () => {
     expect(text).toContain("wide enough");
     expect(text).not.toContain("too narrow");
   });
+
+  it("mark where bars must end, with its name, and name the axis", () => {
+    const timeline = {
+      rows: ["bin 0"],
+      bars: [{ row: 0, from: 0, to: 30 }],
+      axis: "size",
+      limit: { at: 40, label: "room" },
+    };
+    const picture = inspect(drawingToSvg({ title: "bins", points: [], lines: [], timeline }));
+    const text = words(picture).join(" ");
+    expect(text).toContain("room 40");
+    expect(text).toContain("size");
+    expect(text).not.toContain("time");
+    // The axis reaches the limit: three quarters of it are filled.
+    const [bar] = all(picture, "rect").filter(({ attributes }) => attributes["class"] !== "paper");
+    expect(Number(bar.attributes["width"])).toBeGreaterThan(500);
+    expect(Number(bar.attributes["width"])).toBeLessThan(600);
+  });
 });

@@ -116,3 +116,31 @@ describe("bounds beside a search", () => {
     }
   });
 });
+
+describe("a bound that proves that no valid solution exists", () => {
+  // Four vertices that are all joined have no colouring with three colours.
+  const edges = [0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].slice(i + 1).map((j): [number, number] => [i, j]));
+  const tooFew = { problem: "colouring" as const, vertices: 4, edges, colours: 3 };
+
+  it("ends the run as infeasible, with its proof", async () => {
+    const result = await solve("colouring", tooFew, { time: 60 });
+    expect(result).toMatchObject({ status: "infeasible", valid: false, objective: null, gap: null });
+    expect(result.bound).toEqual({ value: 1, proof: "clique of 4 vertices" });
+    expect(result.timing.total).toBeLessThan(20);
+  });
+  it("does so in a run that blocks, and on threads", async () => {
+    expect(solveSync("colouring", tooFew, { time: 60 }).status).toBe("infeasible");
+    const threaded = await solve("colouring", tooFew, { time: 60, threads: 2, workerScript: WORKER });
+    expect(threaded.status).toBe("infeasible");
+  });
+  it("leaves the same work the same, and says what is known at its end", async () => {
+    const work = { solver: "annealing", work: 3000 };
+    const [first, again] = [await solve("colouring", tooFew, work), await solve("colouring", tooFew, work)];
+    expect(first).toMatchObject({ status: "infeasible", work: again.work });
+    expect(first.work).toBeGreaterThanOrEqual(3000);
+  });
+  it("is none where solutions have a price of their own", async () => {
+    const { colours: _colours, ...fewest } = tooFew;
+    expect(await solve("colouring", fewest, { time: 60 })).toMatchObject({ status: "optimal", objective: 4 });
+  });
+});

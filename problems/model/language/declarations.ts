@@ -50,6 +50,10 @@ export function declarationsOf({ sets = {}, parameters = {}, variables }: ModelI
     if (before !== undefined) refuseField(path, `a name that ${before} has too`, "another name");
     taken.set(name, path);
   };
+  for (const [name, { over = [] }] of Object.entries(variables)) {
+    const sizes = over.map((set) => (Object.hasOwn(sets, set) ? sizeOf(sets[set]) : 1)); // unknown ones are told below
+    variablesOf(`variables.${name}`, 0, sizes); // before any set is written out
+  }
   const known = new Map<string, IndexSet>();
   for (const [name, given] of Object.entries(sets)) {
     claim("sets", name);
@@ -66,6 +70,18 @@ export function declarationsOf({ sets = {}, parameters = {}, variables }: ModelI
     declared.set(name, declare(name, document, known, list));
   }
   return { sets: known, parameters: new Map(Object.entries(parameters)), variables: declared, list };
+}
+
+const sizeOf = (set: readonly string[] | number): number => (typeof set === "number" ? set : set.length);
+
+/** The number of variables that one declaration makes, where there is room for them behind `before` others. */
+function variablesOf(path: string, before: number, sizes: readonly number[]): number {
+  const count = sizes.reduce((product, size) => product * size, 1);
+  if (before + count > MOST_VARIABLES) {
+    const product = sizes.length > 1 ? ` (${sizes.join(" * ")})` : "";
+    refuseField(path, `${count} variables${product}`, `at most ${MOST_VARIABLES} in all`);
+  }
+  return count;
 }
 
 function setOf(name: string, given: readonly string[] | number): IndexSet {
@@ -112,8 +128,8 @@ function declare(
   const over = (document.over ?? []).map((set, k) => find(`over[${k}]`, set));
   const values = options !== undefined ? find("options", options) : items !== undefined ? find("items", items) : null;
   const first = list.length;
-  const count = over.reduce((product, { labels }) => product * labels.length, 1);
-  if (first + count > MOST_VARIABLES) refuseField(path, `${count} variables`, `at most ${MOST_VARIABLES} in all`);
+  const sizes = over.map(({ labels }) => labels.length);
+  const count = variablesOf(path, first, sizes);
   for (let k = 0; k < count; k++) list.push(variableOf(fullName(name, over, k), document, values));
   return { name, kind, over, values, first, count };
 }

@@ -239,13 +239,45 @@ function comparison({ parts, relations }: SyntaxOf<"compare">, scope: Scope): nu
 
 function call(syntax: SyntaxOf<"call">, scope: Scope): Value {
   const { name, at } = syntax;
-  if (name === "sum") return total(listed(syntax, scope));
+  if (name === "sum") {
+    if (scope.bound.size === 0) requireRoom(syntax, scope); // of the outermost sum, which says it for those inside
+    return total(listed(syntax, scope));
+  }
   if (name === "implies") {
     const [when, then] = impliedParts(syntax, scope);
     if (typeof when === "number") return when === 0 ? 1 : then;
     return { op: "or", of: [{ op: "not", of: when }, asExpression(then)] };
   }
   return refuseAt(scope.source, at, `the rule ${name} inside an expression`, "it as a constraint by itself");
+}
+
+/** Refuses sums inside sums before they are walked: that alone takes seconds. */
+function requireRoom(syntax: SyntaxOf<"call">, scope: Scope): void {
+  const least = leastParts(syntax, scope.declarations);
+  if (least <= scope.budget.left) return;
+  const found = `a sum of ${least.toPrecision(3)} parts, more than can be written out`;
+  refuseAt(scope.source, syntax.at, found, `at most ${MOST_PARTS} parts in all`);
+}
+
+/** Parts that are written out at the least: what stands under conditions is counted once. */
+function leastParts(syntax: Syntax, declarations: Declarations): number {
+  const inAll = (list: readonly Syntax[]) => list.reduce((sum, of) => sum + leastParts(of, declarations), 0);
+  switch (syntax.kind) {
+    case "sum":
+      return inAll(syntax.terms.map(({ of }) => of));
+    case "product":
+      return inAll(syntax.factors.map(({ of }) => of));
+    case "power":
+      return leastParts(syntax.base, declarations);
+    case "call": {
+      if (syntax.name !== "sum") return 1;
+      const sizes = syntax.over.map(({ set }) => declarations.sets.get(set)?.labels.length ?? 0);
+      const bindings = sizes.reduce((product, size) => product * size, 1);
+      return bindings * (syntax.when.length > 0 ? 1 : inAll(syntax.of));
+    }
+    default:
+      return 1;
+  }
 }
 
 export function impliedParts(
@@ -281,6 +313,12 @@ export function eachBinding(
     const known = [...declarations.sets.keys()].join(", ") || "none is declared";
     return declarations.sets.get(set) ?? refuseAt(source, setAt, `"${set}"`, `the name of a set: ${known}`);
   });
+  const combinations = sets.reduce((count, { labels }) => count * labels.length, 1);
+  if (over.length > 0 && combinations > budget.left) {
+    const sizes = sets.map(({ labels }) => labels.length).join(" * ");
+    const found = `a walk over ${sizes} elements, more than can be written out`;
+    refuseAt(source, over[0].at, found, `at most ${MOST_PARTS} parts in all`);
+  }
   const elements: Element[] = [];
   const walk = (d: number): void => {
     if (d < over.length) {

@@ -14,6 +14,7 @@ export type FrontierStep =
 /** Beyond so many vertices on the frontier there are too many states, or the graph is not a narrow one. */
 const MOST_WIDTH = 30;
 
+/** In which order vertices enter and leave the frontier, and edges are decided. */
 export interface FrontierPlan {
   readonly steps: readonly FrontierStep[];
   /** Slots in use. */

@@ -11,6 +11,7 @@ export interface RouteGraph {
   readonly to?: number;
 }
 
+/** Through all vertices once: back to the first, or with two ends. */
 export type Route = "cycle" | "path";
 
 /** Row v of a graph is target[start[v]] .. target[start[v + 1] - 1]. */
@@ -20,6 +21,7 @@ export interface Rows {
   readonly target: Int32Array;
 }
 
+/** The edges from the point of view of a vertex. */
 export interface Ways {
   /** One step forward and one step back; the same object when both are the same. */
   readonly successors: Rows;
@@ -28,6 +30,7 @@ export interface Ways {
   readonly neighbours: Rows;
 }
 
+/** O(n + m). */
 export function waysOf({ vertices: n, edges, directed = false }: RouteGraph): Ways {
   const from = Int32Array.from(edges, ([i]) => i);
   const to = Int32Array.from(edges, ([, j]) => j);

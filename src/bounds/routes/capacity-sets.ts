@@ -6,6 +6,7 @@
  */
 import { rootOf } from "../../kernels/union-find.ts";
 
+/** A session: `look` at relaxed routes, then `charge`. */
 export interface CapacitySets {
   /** Sum over sets of price times the ways that the set may have: what the surcharges give back at most. */
   readonly allowance: number;

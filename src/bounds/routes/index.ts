@@ -9,6 +9,7 @@ import type { Bound, BoundContext } from "../../problem.ts";
 import { createCapacitySets } from "./capacity-sets.ts";
 import { type RelaxedRoutes, relaxedRoutes } from "./forest.ts";
 
+/** Place 0 is the depot, 1 to `customers` are the customers; `demands` begins with customer 1. */
 export interface RouteBoundRequest {
   readonly customers: number;
   /** Cost from one place to another, 0 or more; place 0 is the depot. */
@@ -45,6 +46,7 @@ const GUESS = 1.1;
 /** Costs read between yields. */
 const SLICE = 100_000;
 
+/** Better and better bounds, in the units of the costs. None for more customers than sums stay exact for, or than memory holds. */
 export function* routeBounds(
   request: RouteBoundRequest,
   { memoryLimit, incumbent }: BoundContext,

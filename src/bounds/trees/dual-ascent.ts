@@ -9,6 +9,7 @@
 import { createHeap } from "../../networks/heap.ts";
 import { across, type LinkedNetwork } from "../../networks/network.ts";
 
+/** A bound, and the reduced costs that are left to prove more from. */
 export interface Ascended {
   /** No tree costs less, in units. */
   readonly bound: number;

@@ -7,6 +7,7 @@ import { type LinkedNetwork, linked, type Network } from "../../networks/network
 /** Sums of all costs stay below this, in units: 10 bits are left for multipliers. */
 const LARGEST_LOG2 = 42;
 
+/** A network in whole units, and the way back. */
 export interface InUnits {
   readonly network: LinkedNetwork;
   /** The cost that a sum of units proves, for all trees. */
@@ -15,6 +16,7 @@ export interface InUnits {
   unitsNoBetter(cost: number): number;
 }
 
+/** The unit is the finest power of two at which all costs add up exactly. Costs are 0 or more. O(m). */
 export function inUnits(network: Network): InUnits {
   const total = network.cost.reduce((sum, cost) => sum + cost, 0);
   const scale = 2 ** Math.min(1000, Math.floor(LARGEST_LOG2 - Math.log2(total > 0 ? total : 1)));

@@ -55,7 +55,7 @@ const builder = (argv: Argv) =>
     .option("repair", {
       type: "boolean",
       describe:
-        "make an invalid best state into a valid solution nearby, and show what was changed (problems of the modelling language)",
+        "make an invalid best state into a valid solution nearby, and show what was changed (problems stated as programs: model, knapsack, magic-square, sudoku, set-cover ...)",
       group: "Search:",
     })
     .option("json", { type: "boolean", describe: "print the result document", group: "Output:" })

@@ -6,6 +6,7 @@ import type { RouteInstance } from "./schema.ts";
 
 const MOST_COMPLAINTS = 20;
 
+/** At most 20 complaints. */
 export function checkRoute(instance: RouteInstance): readonly Complaint[] {
   const { vertices: n, names, coordinates } = instance;
   return [

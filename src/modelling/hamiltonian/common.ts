@@ -7,6 +7,7 @@ import { answerRoute, missingEdges, verifyRoute } from "./referee.ts";
 import { defaults, optionsSchema, type RouteInstance, type RouteSolution, solutionSchema } from "./schema.ts";
 import { drawRoute, tellOrder } from "./surroundings.ts";
 
+/** To be spread into a problem: the objective counts missing edges, so 0 says that there is a route and more that none was found. */
 export const routeProblem = {
   sense: "min",
   objective: "missing edges",

@@ -2,6 +2,7 @@
 import type { Complaint, Violation } from "../../problem.ts";
 import { wholeNumbers } from "../decimals.ts";
 
+/** Numbers as the instance states them: decimals are compared exactly, as written. */
 export interface CapacityRow {
   /** 0 or more. */
   readonly weights: readonly number[];

@@ -9,6 +9,7 @@
  */
 import type { Packing } from "./fits.ts";
 
+/** No packing takes fewer bins, and why. */
 export interface BinBound {
   readonly bins: number;
   readonly proof: string;

@@ -23,6 +23,7 @@ export interface Guard {
   readonly pair: number;
 }
 
+/** What an energy is put together from; with `choices` and `orders` null, one part of it. */
 export interface Pieces {
   readonly n: number;
   /** What is added up; degree 2 at most. */
@@ -34,6 +35,11 @@ export interface Pieces {
   readonly labels: readonly string[];
 }
 
+/**
+ * The energy of all pieces over `n` bits. A single term of scale 1 stands alone, several become a sum of couplings, none of them
+ * multiplied out. The structure says which groups or order solvers may move in, penalised where one of the guards is given.
+ * Forms of a higher degree than 2 have to be quadratised before.
+ */
 export function assemble({ n, forms, layout, choices, orders, labels }: Pieces): EnergyModel {
   const biases = new Float64Array(n);
   const squares = forms.flatMap((form) => form.squares);

@@ -14,6 +14,7 @@ import { checkProgram } from "./check.ts";
 import { type Choice, type Operand, type Order, toExpression } from "./expressions.ts";
 import type { Constraint, Expression, IntegerCode, Program, Rule, Variable } from "./types.ts";
 
+/** At most one of the two. */
 export interface ConstraintOptions {
   /** Soft: what breaking it costs (see types.ts). Default: it must hold. */
   readonly price?: number;
@@ -21,6 +22,7 @@ export interface ConstraintOptions {
   readonly weight?: number;
 }
 
+/** Says a program step by step. Nothing is checked before `build`, but that a constraint has no price beside a weight. */
 export interface ProgramBuilder {
   bit(name: string): Expression;
   /** One bit a label, `name[label]`; or that many, `name[0]` and so on. */
@@ -34,8 +36,8 @@ export interface ProgramBuilder {
   choice(name: string, options: readonly string[] | number): Choice;
   /** One choice a group, `name[group]`, all with the same options. */
   choices(name: string, groups: readonly string[] | number, options: readonly string[] | number): Choice[];
-  /** A permutation of items: ask with `at`. */
-  order(name: string, items: readonly string[] | number): Order;
+  /** A permutation of items: ask with `at`. @param places their names, as many as items; default: name[0], name[1], ... */
+  order(name: string, items: readonly string[] | number, places?: readonly string[]): Order;
   minimise(objective: Operand): void;
   maximise(objective: Operand): void;
   /** A rule, or a logical expression that must be 1. */
@@ -71,9 +73,10 @@ export function program(): ProgramBuilder {
       const shared = labelsOf(options);
       return each(name, groups, (full) => choice(full, shared));
     },
-    order(name, given) {
+    order(name, given, places) {
       const items = labelsOf(given);
-      return { kind: "order", variable: add({ kind: "order", name, items }).variable, name, items };
+      const { variable } = add({ kind: "order", name, items, ...(places && { places }) });
+      return { kind: "order", variable, name, items };
     },
     minimise: (wanted) => aim("min", wanted),
     maximise: (wanted) => aim("max", wanted),

@@ -63,6 +63,7 @@ export function quadratiseStated(
   return { form: sum, auxiliaries: [...auxiliaries, ...own] };
 }
 
+/** Squares stay, being quadratic. @param integral whether all coefficients are whole @param next takes one new bit */
 export function quadratiseForm({ polynomial, squares }: Form, integral: boolean, next: () => number): QuadraticForm {
   const { polynomial: quadratic, auxiliaries } = quadratise(polynomial, integral, next);
   return { form: { polynomial: quadratic, squares }, auxiliaries };

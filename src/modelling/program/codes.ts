@@ -13,9 +13,11 @@
  *
  * Choices come first, then one-hot integers, orders, and the rest in the order of the program: solvers look for groups at the front.
  */
+import { MemoryError } from "../../errors.ts";
 import { clippedBinary } from "../../model/index.ts";
 import type { Value, Variable } from "./types.ts";
 
+/** The bits of one variable, and its value from them. */
 export interface Code {
   /** Bits first .. first + coefficients.length. */
   readonly first: number;
@@ -31,6 +33,7 @@ export interface Group {
   readonly size: number;
 }
 
+/** Where the bits of each variable are, and which of them must be legal together. */
 export interface Layout {
   /** By variable. */
   readonly codes: readonly Code[];
@@ -49,8 +52,13 @@ const rank = (variable: Variable): number => {
   return variable.kind === "order" ? 2 : 3;
 };
 
-/** O(bits). */
+/** Bits of all codes, at most, each with its name, its coefficients and its part in ranges. */
+const MOST_BITS = 4_000_000;
+const BYTES_PER_BIT = 250;
+
+/** O(bits). @throws {MemoryError} */
 export function layoutOf(variables: readonly Variable[]): Layout {
+  requireBits(variables);
   const turn = variables.map((_, v) => v).sort((a, b) => rank(variables[a]) - rank(variables[b]) || a - b);
   const codes: Code[] = new Array<Code>(variables.length);
   const groups: Group[] = [];
@@ -69,6 +77,40 @@ export function layoutOf(variables: readonly Variable[]): Layout {
     bits += coefficients.length;
   }
   return { codes, bits, groups, orders, walls };
+}
+
+function requireBits(variables: readonly Variable[]): void {
+  let total = 0;
+  let largest = { name: "", bits: 0 };
+  for (const variable of variables) {
+    const bits = bitsOf(variable);
+    total += bits;
+    if (bits > largest.bits) largest = { name: variable.name, bits };
+  }
+  if (total <= MOST_BITS) return;
+  const hint = `"${largest.name}" alone takes ${largest.bits} bits. Make it smaller: an order of n items takes n^2 bits, a choice one an option.`;
+  throw new MemoryError(
+    `${total} bits of the variables' codes`,
+    total * BYTES_PER_BIT,
+    MOST_BITS * BYTES_PER_BIT,
+    hint,
+  );
+}
+
+/** Length of the code, or a little more. */
+function bitsOf(variable: Variable): number {
+  switch (variable.kind) {
+    case "choice":
+      return variable.options.length;
+    case "order":
+      return variable.items.length ** 2;
+    case "integer":
+      return variable.code === "binary"
+        ? Math.ceil(Math.log2(variable.to - variable.from + 1))
+        : variable.to - variable.from + 1;
+    default:
+      return 1;
+  }
 }
 
 function codeOf(variable: Variable): { readonly coefficients: readonly number[]; readonly offset: number } {

@@ -14,6 +14,7 @@ import { assemble, type Guard } from "./assemble.ts";
 import { checkProgram } from "./check.ts";
 import { quadratiseForm, quadratiseStated, withPenalties } from "./clauses.ts";
 import { bitNames, type Layout, layoutOf } from "./codes.ts";
+import { requireDigits } from "./digits.ts";
 import { choiceWeights, orderWeights } from "./group-weights.ts";
 import { obviousEnergy } from "./incumbent.ts";
 import { withIndicators } from "./indicators.ts";
@@ -33,6 +34,7 @@ import type { Program } from "./types.ts";
 import { wallPenalties } from "./walls.ts";
 import { constraintWeights, type Fractions, type Mending, type WeightContext, type Weighted } from "./weights.ts";
 
+/** Choices of the road to an energy; `compileDefaults` are proven weights and binary slack. */
 export interface CompileOptions extends WeightFactors {
   /** exact: proven weights. tight: `tightness` times the proven thresholds, guarantee off. adaptive: `fractions` of them. */
   readonly penalty: "exact" | "tight" | "adaptive";
@@ -64,6 +66,7 @@ export interface SizeReport {
   readonly auxiliaries: number;
 }
 
+/** A program as an energy, with the ways between states and assignments, and what is proved. */
 export interface CompiledProgram extends Reading {
   readonly model: EnergyModel;
   parts(): EnergyParts;
@@ -117,6 +120,7 @@ export function compileProgram(program: Program, given: Partial<CompileOptions> 
   const { soft } = objective;
   const slackEnd = bits.names.length;
   const { constraints, guards, weights, integral } = weigh(program, layout, forms, bits.names, options);
+  requireDigits(objective.lowered, weights, (bit) => bits.names[bit]);
   const next = () => bits.names.push(`product.${bits.names.length - slackEnd}`) - 1;
   const stated = quadratiseStated(objective, integral, next);
   const enforced = quadratiseForm(constraints, integral, next);

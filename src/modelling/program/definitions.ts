@@ -6,6 +6,7 @@ import type { Literal } from "../../model/index.ts";
 import type { Penalty } from "./penalties.ts";
 import type { Auxiliary, LiteralProduct } from "./quadratise.ts";
 
+/** Bits that follow from others, and what becomes of products that hold them. */
 export interface Definitions {
   readonly list: readonly Auxiliary[];
   /** Whether a penalty is one of them: it is 0 at every state that follows. */

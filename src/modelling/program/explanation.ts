@@ -14,6 +14,7 @@ const RULES: Readonly<Record<Weighted["rule"], string>> = {
   groups: "every illegal code is higher than some state with one bit changed, or than any valid state",
 };
 
+/** What `explain` shows: bits by origin, one entry a weight with its rule in words. Weights and thresholds are in units of the objective. */
 export function explanationOf({ weights, made, size }: CompiledProgram): Explanation {
   return {
     size: [

@@ -5,6 +5,7 @@
 import { GroundstateError } from "../../errors.ts";
 import type { Expression, Relation, Rule } from "./types.ts";
 
+/** What may stand in an expression. */
 export type Operand = Expression | number;
 
 /** A choice as the builder hands it out. */
@@ -104,9 +105,12 @@ export const between = (of: Operand, from: number, to: number): Rule => ({
   to,
 });
 
+/** Of operands that are 0 or 1. Soft, it costs its price a pair that is 1. */
 export const atMostOne = (of: readonly Statement[]): Rule => ({ kind: "at-most-one", of: of.map(toStatement) });
+/** Of operands that are 0 or 1. Soft, it costs its price times the squared distance of their number from 1. */
 export const exactlyOne = (of: readonly Statement[]): Rule => ({ kind: "exactly-one", of: of.map(toStatement) });
 
+/** Where `when` is 1, `implied` must be; says nothing elsewhere. */
 export const implies = (when: Statement, implied: Statement): Rule => ({
   kind: "implies",
   when: toStatement(when),

@@ -17,6 +17,7 @@ import { knowledges, type Slopes, slopesOf } from "./ranges.ts";
 import { rangeOfSummands } from "./summands.ts";
 import { fractionOf, gridOf, say, spreadOf, type WeightContext, type Weighted } from "./weights.ts";
 
+/** Reward a bit and penalty a pair of all groups, or of all orders, with what proves each. Units of the objective. */
 export interface GroupWeights {
   readonly reward: number;
   readonly pair: number;

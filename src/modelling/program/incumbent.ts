@@ -17,6 +17,7 @@ export function obviousEnergy(program: Program): number {
   return best;
 }
 
+/** An integer at the end of its range, the first or last option, the items in order or in reverse. */
 export function valueAtEnd(variable: Variable, end: "lowest" | "highest"): Value {
   const low = end === "lowest";
   switch (variable.kind) {

@@ -18,6 +18,7 @@ import { commonUnits, greatestCommonDivisor } from "./scale.ts";
 import type { Assignment, Constraint, Expression, Program, Rule, Variable } from "./types.ts";
 import { partsOf, withParts } from "./walk.ts";
 
+/** A program with a bit for each comparison inside its expressions, and constraints that link them. */
 export interface Extended {
   /** Without comparisons inside expressions. Its first variables are those of the program, more bits follow. */
   readonly program: Program;
@@ -43,6 +44,7 @@ export function withIndicators(program: Program): Extended {
   };
 }
 
+/** Owner, in names, of the indicators of the objective. */
 export const OBJECTIVE = "the objective";
 
 const LINK = / \(comparison \d+(?: fails)?\)$/;

@@ -13,6 +13,7 @@ import type { Auxiliary, LiteralProduct } from "./quadratise.ts";
 
 type Native = Extract<Structure, { kind: "polynomial" }>;
 
+/** What the compiler knows of a program before the energy is put together. */
 export interface Stated {
   readonly layout: Layout;
   /** Without any penalty. Its long squares are multiplied out. */

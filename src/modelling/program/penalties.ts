@@ -28,6 +28,7 @@ export interface Packing {
   readonly bound: number;
 }
 
+/** A constraint as a form over bits, and what is known of it for the proof of its weight. */
 export interface Penalty {
   readonly name: string;
   /** 0 where the constraint holds and slack is right, never less, and at least 1 where it does not hold. */
@@ -46,6 +47,7 @@ export interface Penalty {
   readonly exact: boolean;
 }
 
+/** What making penalties needs to know, and where new bits come from. */
 export interface PenaltyContext {
   readonly program: Program;
   readonly layout: Layout;
@@ -97,6 +99,7 @@ function clauseOf(when: Expression, implied: Expression): Expression {
   return { op: "or", of: implied.op === "or" ? [no, ...implied.of] : [no, implied] };
 }
 
+/** The sum, a polynomial of its own. O(terms). */
 export function added(parts: readonly Polynomial[]): Polynomial {
   const total = constant(0);
   for (const part of parts) addScaled(total, part, 1);
@@ -211,6 +214,7 @@ export function slackBits(reach: number, name: string, allocate: PenaltyContext[
   return { coefficients, first: allocate(coefficients.length, name) };
 }
 
+/** sum_k coefficients[k] x_(first + k). */
 export function slackSum(first: number, coefficients: readonly number[]): Polynomial {
   return linear(
     coefficients.map((_, k) => first + k),

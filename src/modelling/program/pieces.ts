@@ -6,6 +6,7 @@ import { breachOf, expressionValue, priceOf } from "./evaluate.ts";
 import type { Assignment, Constraint, Expression, Program, Rule } from "./types.ts";
 import { partsOf } from "./walk.ts";
 
+/** A term of the objective or a constraint; 0 is what a constraint that holds is worth. */
 export interface Piece {
   readonly hard: boolean;
   /** Variables that it speaks of, each once. */

@@ -4,6 +4,7 @@
  */
 import { GroundstateError, MemoryError } from "../../errors.ts";
 
+/** coefficient * product of x_b over `bits`. */
 export interface Monomial {
   /** Ascending, each bit once, at least one. */
   readonly bits: readonly number[];
@@ -54,8 +55,8 @@ const NONE: Linear = { bits: [], coefficients: [] };
 /** Terms of one polynomial, at most: about 0.4 GB. */
 const MOST_TERMS = 4_000_000;
 const BYTES_PER_TERM = 100;
-/** Products of two terms in one multiplication or power, at most: some seconds. */
-const MOST_PRODUCTS = 20_000_000;
+/** Products of two terms in one multiplication or power of degree above 2, at most: some seconds. */
+const MOST_PRODUCTS = 4_000_000;
 const SMALL = 2 ** 15;
 const BITS = 2 ** 26; // pairs of smaller indices are safe integers
 const LARGE = 2 ** 40; // above all small pairs
@@ -145,6 +146,7 @@ export function lessNewBits(p: Polynomial, q: Polynomial): Polynomial {
   return result;
 }
 
+/** A polynomial of its own, 0 where the scale is. O(terms). */
 export function scaled(polynomial: Polynomial, scale: number): Polynomial {
   if (polynomial.linear !== null && scale !== 0) {
     const { bits, coefficients } = polynomial.linear;
@@ -164,8 +166,9 @@ export function scaled(polynomial: Polynomial, scale: number): Polynomial {
 export function multiply(a: Polynomial, b: Polynomial, what: string): Polynomial {
   const most = (a.terms.size + 1) * (b.terms.size + 1);
   if (most > MOST_TERMS) {
-    requireTerms(Math.min(most, subsetsUpTo(bitsOf([a, b]).size, degree(a) + degree(b))), what);
-    requireProducts(most, what);
+    const high = degree(a) + degree(b);
+    requireTerms(Math.min(most, subsetsUpTo(bitsOf([a, b]).size, high)), what);
+    if (high > 2) requireProducts(most, what);
   }
   const result = constant(a.constant * b.constant);
   for (const { bits, coefficient } of a.terms.values()) addMonomial(result, bits, coefficient * b.constant);
@@ -185,15 +188,13 @@ export function multiply(a: Polynomial, b: Polynomial, what: string): Polynomial
  */
 export function raise(base: Polynomial, exponent: number, what: string): Polynomial {
   if (exponent === 0) return constant(1);
-  const terms = base.terms.size;
-  const bits = bitsOf([base]).size;
+  const [terms, bits, high] = [base.terms.size, bitsOf([base]).size, degree(base)];
+  // x^2 = x: a monomial of the k-th power is a set of bits, and the union of at most k terms.
+  const most = (k: number) => Math.min(subsetsUpTo(bits, k * high), subsetsUpTo(terms, k));
+  requireTerms(most(exponent), what);
   let products = 0;
-  for (let k = 1; k < exponent; k++) {
-    // x^2 = x: a monomial of the k-th power is a set of bits, and the union of at most k terms.
-    products += (terms + 1) * Math.min(subsetsUpTo(bits, k * degree(base)), subsetsUpTo(terms, k));
-  }
-  requireTerms(Math.min(subsetsUpTo(bits, exponent * degree(base)), subsetsUpTo(terms, exponent)), what);
-  requireProducts(products, what);
+  for (let k = 1; k < exponent; k++) products += (terms + 1) * most(k);
+  if (exponent * high > 2) requireProducts(products, what);
   let result = base;
   for (let k = 1; k < exponent; k++) result = multiply(result, base, what);
   return result;
@@ -208,6 +209,7 @@ export function complement(p: Polynomial): Polynomial {
 
 const SPLIT = "Split the product, or introduce variables for its factors.";
 
+/** Refuses what would be too many. @param what begins the message @throws {MemoryError} */
 export function requireTerms(terms: number, what: string): void {
   if (terms <= MOST_TERMS) return;
   const hint = `That is up to ${terms.toPrecision(3)} terms. ${SPLIT}`;
@@ -252,6 +254,7 @@ export function union(a: readonly number[], b: readonly number[]): readonly numb
   return result;
 }
 
+/** Bits of the longest monomial, 0 for a constant. O(terms). */
 export function degree(p: Polynomial): number {
   if (p.linear !== null) return Math.min(1, p.linear.bits.length);
   let most = 0;

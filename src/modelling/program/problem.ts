@@ -13,6 +13,7 @@ import { repairState } from "./repair.ts";
 import type { Assignment, Program } from "./types.ts";
 import type { Fractions, Mending } from "./weights.ts";
 
+/** What users choose of the encoding of a catalogue problem. The rest is for runs: fractions of adaptive penalties, proofs of the problem. */
 export type ProgramOptions = Omit<CompileOptions, "slack" | "fractions" | "mending">;
 
 const programOptionsSchema = Type.Object(
@@ -57,6 +58,11 @@ export interface ProgramProblem<I, S> extends Omit<Problem<I, S, ProgramOptions>
   draw?(instance: I, solution: S | null): ReturnType<Problem["draw"]>;
 }
 
+/**
+ * The problem that a statement makes, its program included. `encode` compiles the program anew; decoding never repairs, `repair` does on
+ * demand; with adaptive penalties the encoding can `adapt` to the state that a search ended in.
+ * @throws what compileProgram throws, from `encode`: "invalid-instance" for constraints that can never hold, MemoryError
+ */
 export function programProblem<I, S>(
   stated: ProgramProblem<I, S>,
 ): Problem<I, S, ProgramOptions> & Pick<ProgramProblem<I, S>, "program"> {

@@ -7,6 +7,7 @@ const LISTED = 50; // weights in a proof; families of constraints are then told 
 const SAID = 4; // inequalities in a sentence
 const ROUNDING = 2 ** -50; // of energies that are no whole numbers, over their magnitude: coefficients that are sums of a few doubles
 
+/** What else a guarantee hangs on, besides the weights. */
 export interface Circumstances {
   /** Every penalty is an exact image of its constraint. */
   readonly exact: boolean;

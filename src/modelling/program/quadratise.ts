@@ -10,6 +10,7 @@
  * In every case the right value of an auxiliary is the product of its factors. A bucket queue finds the pairs: O(terms * degree^2).
  */
 
+import { MemoryError } from "../../errors.ts";
 import type { Literal } from "../../model/index.ts";
 import { gridAbove } from "../penalty-grid.ts";
 import {
@@ -39,6 +40,7 @@ export interface LiteralProduct {
   readonly literals: readonly Literal[];
 }
 
+/** A polynomial of degree 2 at most, whose least value over the auxiliaries is the one it stands for at every state of the other bits. */
 export interface Quadratic {
   readonly polynomial: Polynomial;
   readonly auxiliaries: readonly Auxiliary[];
@@ -46,7 +48,15 @@ export interface Quadratic {
 
 const LARGEST_PENALTY = 4; // of Rosenberg's form, over M
 
-/** @param allocate takes one new bit @param integral whether all coefficients are whole */
+/** Pairs of bits of one monomial each, at most. */
+const MOST_PAIRS = 10_000_000;
+const BYTES_PER_PAIR = 60;
+
+/**
+ * @param allocate takes one new bit
+ * @param integral whether all coefficients are whole
+ * @throws {MemoryError} for more pairs of bits in long products than there is room to count
+ */
 export function quadratise(polynomial: Polynomial, integral: boolean, allocate: () => number): Quadratic {
   if (degree(polynomial) <= 2) return { polynomial, auxiliaries: [] };
   const result = constant(polynomial.constant);
@@ -62,6 +72,7 @@ export function quadratise(polynomial: Polynomial, integral: boolean, allocate: 
       addMonomial(result, [bit], -coefficient * (bits.length - 1));
     }
   }
+  requirePairs(high);
   substitutePairs(high, result, (x, y, total) => {
     const bit = allocate();
     auxiliaries.push({ bit, factors: [x, y] });
@@ -73,6 +84,14 @@ export function quadratise(polynomial: Polynomial, integral: boolean, allocate: 
     return bit;
   });
   return { polynomial: result, auxiliaries };
+}
+
+function requirePairs(monomials: readonly Monomial[]): void {
+  const pairs = monomials.reduce((sum, { bits }) => sum + (bits.length * (bits.length - 1)) / 2, 0);
+  if (pairs <= MOST_PAIRS) return;
+  const what = `making ${monomials.length} products of more than two bits quadratic`;
+  const hint = `They hold ${pairs.toPrecision(3)} pairs of bits. Introduce variables for factors that many of them share.`;
+  throw new MemoryError(what, pairs * BYTES_PER_PAIR, MOST_PAIRS * BYTES_PER_PAIR, hint);
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Assignment, Program, Value } from "./types.ts";
 
 const MOST_VIOLATIONS = 20;
 
+/** The two ways between states of a compiled model and assignments of its program. */
 export interface Reading {
   /** Total: any state. `partial` holds the values that could be read, null elsewhere. Never repairs. */
   decode(state: State): Decoded<Assignment>;
@@ -22,6 +23,7 @@ export interface Reading {
   embed(assignment: Assignment): State;
 }
 
+/** Decoding judges by `evaluate`, never by the energy. Embedding sets slack, then auxiliaries, each in the order given. */
 export function readingOf(
   program: Program,
   extended: Extended,

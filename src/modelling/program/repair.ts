@@ -25,17 +25,24 @@ export function repairState(program: Program, { decode }: Reading, state: State)
   const given = decoded.partial as readonly (Value | null)[];
   const solution = repairAssignment(program, given);
   if (solution === null) return null;
-  const changes = program.variables.flatMap((variable, v) => {
-    const [from, to] = [given[v], solution[v]].map((value) => worded(variable, value));
-    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ variable: variable.name, from, to }];
-  });
+  const changes = program.variables.flatMap((variable, v) => changesOf(variable, given[v], solution[v]));
   return { solution, objective: given.includes(null) ? null : evaluate(program, given as Assignment).total, changes };
 }
 
-function worded(variable: Variable, value: Value | null): unknown {
-  if (value === null) return null;
-  if (variable.kind === "choice") return variable.options[value as number];
-  return variable.kind === "order" ? (value as readonly number[]).map((item) => variable.items[item]) : value;
+/** In the user's words; of an order place by place. */
+function changesOf(variable: Variable, before: Value | null, after: Value): Repaired<Assignment>["changes"] {
+  if (variable.kind === "order") {
+    const { name, items, places } = variable;
+    const was = before as readonly number[] | null;
+    return (after as readonly number[]).flatMap((item, place) => {
+      if (was?.[place] === item) return [];
+      const from = was === null ? null : items[was[place]];
+      return [{ variable: places?.[place] ?? `${name}[${place}]`, from, to: items[item] }];
+    });
+  }
+  if (before === after) return [];
+  const worded = (value: Value) => (variable.kind === "choice" ? variable.options[value as number] : value);
+  return [{ variable: variable.name, from: before === null ? null : worded(before), to: worded(after) }];
 }
 
 /** @param given the values that could be read, null elsewhere: those begin at their lowest */

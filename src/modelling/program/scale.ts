@@ -8,6 +8,7 @@ const MOST_UNITS = 2 ** 22;
 const FINEST_DECIMALS = 9;
 const ROUNDING = 2 ** -48; // of sums of decimals
 
+/** How numbers become whole ones. */
 export interface Units {
   /** Whole number = number * multiplier, up to rounding. */
   readonly multiplier: number;
@@ -38,6 +39,7 @@ function exactMultiplier(numbers: readonly number[], total: number): number | nu
   return null;
 }
 
+/** Of whole numbers of any sign; 0 for none but zeros. */
 export function greatestCommonDivisor(numbers: Iterable<number>): number {
   let result = 0;
   for (const value of numbers) {

@@ -35,23 +35,36 @@ export interface Summands {
 /** The powers of an objective, its sign turned when maximising; null where there are none. @throws {MemoryError} */
 export function powersOf({ objective, sense }: Program, layout: Layout): Summands["powers"] {
   const what = "the objective";
+  const sign = sense === "min" ? 1 : -1;
   const powers: Power[] = [];
-  const others: { readonly e: Expression; readonly scale: number }[] = [];
-  const open = [{ e: objective, scale: sense === "min" ? 1 : -1 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { e, scale } = next;
-    const single = scaledPart(e);
-    if (e.op === "sum") for (const term of e.terms) open.push({ e: term, scale });
-    else if (single !== null) open.push({ e: single.part, scale: scale * single.factor });
-    else if (e.op === "power" && e.exponent > 1) {
-      const base = lower(e.base, layout, what);
-      powers.push({ factor: scale, base, exponent: e.exponent, form: powerForm(base, e.exponent, what) });
-    } else others.push(next);
-  }
-  if (powers.length === 0) return null;
+  eachTerm(objective, sign, (e, factor) => {
+    if (!isPower(e)) return;
+    const base = lower(e.base, layout, what);
+    powers.push({ factor, base, exponent: e.exponent, form: powerForm(base, e.exponent, what) });
+  });
+  if (powers.length === 0) return null; // as most objectives: their other terms are not lowered again
   const rest = constant(0);
-  for (const { e, scale } of others) addScaled(rest, lower(e, layout, what), scale);
+  eachTerm(objective, sign, (e, factor) => {
+    if (!isPower(e)) addScaled(rest, lower(e, layout, what), factor);
+  });
   return { rest, powers };
+}
+
+const isPower = (e: Expression): e is Expression & { op: "power" } => e.op === "power" && e.exponent > 1;
+
+/** The terms that a sum adds up to with its factors, sums inside sums and behind numbers taken apart. O(terms). */
+function eachTerm(root: Expression, sign: number, visit: (e: Expression, factor: number) => void): void {
+  const open = [{ e: root, factor: sign }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { e, factor } = next;
+    for (const term of e.op === "sum" ? e.terms : [e]) {
+      const scaled = scaledPart(term);
+      if (term.op === "sum") open.push({ e: term, factor });
+      else if (scaled === null) visit(term, factor);
+      else if (scaled.part.op === "variable") visit(scaled.part, factor * scaled.factor);
+      else open.push({ e: scaled.part, factor: factor * scaled.factor });
+    }
+  }
 }
 
 function powerForm(base: Polynomial, exponent: number, what: string): Form {

@@ -7,6 +7,7 @@
 /** How an integer becomes bits. binary: powers of two, the last clipped, so that every code is legal. */
 export type IntegerCode = "binary" | "unary" | "one-hot" | "domain-wall";
 
+/** What an assignment has a value for. Names are unique in a program (check.ts). */
 export type Variable =
   | { readonly kind: "bit"; readonly name: string }
   | { readonly kind: "spin"; readonly name: string }
@@ -20,8 +21,13 @@ export type Variable =
     }
   /** One of several named options. */
   | { readonly kind: "choice"; readonly name: string; readonly options: readonly string[] }
-  /** A permutation: each item has a place of its own. */
-  | { readonly kind: "order"; readonly name: string; readonly items: readonly string[] };
+  /** A permutation: each item has a place of its own; places are name[0], name[1], ... where they have no names. */
+  | {
+      readonly kind: "order";
+      readonly name: string;
+      readonly items: readonly string[];
+      readonly places?: readonly string[];
+    };
 
 /**
  * A number that depends on variables. Sums and products hold any number of parts, so that long ones are not deep. Logic is over
@@ -45,6 +51,7 @@ export type Expression =
 
 export type Relation = "==" | "<=" | ">=";
 
+/** What a constraint says. Expressions of logical rules have the value 0 or 1. */
 export type Rule =
   | { readonly kind: "compare"; readonly left: Expression; readonly relation: Relation; readonly right: Expression }
   | { readonly kind: "range"; readonly of: Expression; readonly from: number; readonly to: number }
@@ -55,6 +62,7 @@ export type Rule =
   /** Integers with the same range, or choices with the same options. */
   | { readonly kind: "all-different"; readonly variables: readonly number[] };
 
+/** A rule with a name: hard where it has no price, soft where it has one. */
 export interface Constraint {
   readonly name: string;
   /** What its author wrote, where the name is only a number. */
@@ -70,6 +78,7 @@ export interface Constraint {
   readonly weight: number | null;
 }
 
+/** `variable` in expressions is an index into `variables`. */
 export interface Program {
   readonly sense: "min" | "max";
   readonly variables: readonly Variable[];
@@ -79,4 +88,5 @@ export interface Program {
 
 /** One value a variable: 0/1, -1/+1, the integer, the index of the option, or for an order the item at each place. */
 export type Value = number | readonly number[];
+/** One value a variable, in the order of the program. */
 export type Assignment = readonly Value[];

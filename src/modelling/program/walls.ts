@@ -10,6 +10,7 @@ import type { Program } from "./types.ts";
 
 const COSTLESS = "0: moving ones to the front changes nothing else";
 
+/** One penalty a domain wall of two bits or more: the number of places where a 1 stands behind a 0. Any positive weight will do. O(bits). */
 export function wallPenalties({ variables }: Program, { walls }: Layout): Penalty[] {
   return walls.flatMap(({ variable, first, size }) => {
     if (size < 2) return [];

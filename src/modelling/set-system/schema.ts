@@ -20,6 +20,7 @@ export const setSystemProperties = {
 export const setNumbers = (description: string) =>
   Type.Optional(Type.Array(Type.Number({ minimum: 0, maximum: 1e15 }), { description }));
 
+/** Sets as lists of elements 0 .. elements - 1. */
 export interface SetSystem {
   readonly elements: number;
   readonly sets: readonly (readonly number[])[];

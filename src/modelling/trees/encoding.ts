@@ -20,6 +20,11 @@ export interface TreeDemands<I> {
   degreeBounds(instance: I): Int32Array | null;
 }
 
+/**
+ * A catalogue problem over trees from what its author states, less what `treeProgram` and `treeStructure` make of every tree problem.
+ * `encode` gives the penalised program where the triangulated network is small enough, else the structural encoding. The plan of an
+ * instance is kept as long as the instance is. Solutions hold one 0 or 1 an edge, in the order of the instance.
+ */
 export function treeProblem<I extends NetworkFields>({
   required,
   degreeBounds,

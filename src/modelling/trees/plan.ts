@@ -7,11 +7,13 @@
 import type { Network } from "../../networks/network.ts";
 import { type Triangulation, triangulate } from "./triangulation.ts";
 
+/** A way to hang: the vertex above, and the edge of the network that leads to it. */
 export interface Way {
   readonly parent: number;
   readonly edge: number;
 }
 
+/** What programs, structures and decoders of one instance agree on. Vertices and edges are indices into the network. */
 export interface TreePlan {
   readonly network: Network;
   /** 1 for vertices that the tree must hold. */

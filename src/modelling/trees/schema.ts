@@ -12,6 +12,7 @@ import {
   vertexPositions,
 } from "../graph.ts";
 
+/** Properties of an instance's schema; a problem adds its own. */
 export const networkProperties = {
   vertices: orderSchema("Number of vertices."),
   edges: edgesSchema("Edges of the network; the weight is what an edge costs, 0 or more."),
@@ -27,6 +28,7 @@ export interface NetworkFields {
   readonly coordinates?: readonly (readonly number[])[];
 }
 
+/** Schema of solutions: one 0 or 1 an edge. That they form a tree is the referee's to say. */
 export const treeSchema = Type.Object(
   {
     choose: Type.Array(Type.Integer({ minimum: 0, maximum: 1 }), {
@@ -41,11 +43,13 @@ export type TreeSolution = Static<typeof treeSchema>;
 export const edgeName = (instance: NetworkFields, edge: number): string =>
   `${vertexName(instance, instance.edges[edge][0])} - ${vertexName(instance, instance.edges[edge][1])}`;
 
+/** Columns of the edges, in their order; a cost that is left out is 1. O(m). */
 export function networkOf({ vertices, edges }: NetworkFields): Network {
   const { from, to, weight } = pairColumns(edges);
   return { n: vertices, from, to, cost: weight };
 }
 
+/** Sum of the costs of chosen edges, added in the order of the instance; a cost that is left out is 1. O(m). */
 export function treeCost({ edges }: NetworkFields, { choose }: TreeSolution): number {
   let total = 0;
   for (const [e, [, , cost = 1]] of edges.entries()) if (choose[e] === 1) total += cost;

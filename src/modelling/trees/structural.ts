@@ -15,6 +15,10 @@ export interface Structural {
   verify(solution: TreeSolution): readonly Violation[];
 }
 
+/**
+ * One bit an edge, in the order of the instance. `decode` leaves the verdict to the problem's own referee; a state that is no tree has a
+ * `partial` solution. Nothing is penalised, so the weights are none and the guarantee holds for solvers of the structure only.
+ */
 export function structuralTree(
   instance: NetworkFields,
   { required, bounds, verify }: Structural,

@@ -4,6 +4,7 @@
  * edges without a directed triangle have no directed cycle at all: the first vertex taken of a shortest one lies between two that are joined.
  */
 
+/** Orders of these pairs, none of the triangles directed round, are what trees below the root need. */
 export interface Triangulation {
   /** Pairs of vertices that are in a triangle, the vertex taken first in front. */
   readonly pairs: readonly (readonly [a: number, b: number])[];

@@ -13,6 +13,7 @@ import { type SubsetInstance, type SubsetSolution, subsetSolutionSchema, type We
 
 const MOST_COMPLAINTS = 20;
 
+/** What a schema cannot say: indices, repeated edges, lengths of lists, sums that doubles cannot hold. At most 20 complaints. O(n + m). */
 export function checkWeightedGraph({
   vertices,
   edges,

@@ -45,6 +45,7 @@ export function otherPairs({ vertices: n, edges }: WeightedGraph): Pick<PairRule
   return { from, to };
 }
 
+/** Bit v is vertex v. Decoding asks `verify` alone and never repairs. @throws {MemoryError} for more pairs than memory holds */
 export function encodeChoice<G extends WeightedGraph>(
   graph: G,
   rule: PairRule,
