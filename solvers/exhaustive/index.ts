@@ -4,9 +4,9 @@
  * branches that cannot hold one are counted as visited. Models over spins without biases, and bit models with the same symmetry, are
  * searched by halves. Structures that the energy does not protect are enumerated inside.
  */
-import type { EnergyModel } from "../../src/model/index.ts";
+import type { EnergyModel, Structure } from "../../src/model/index.ts";
 import type { Refusal, Step, Verdict } from "../../src/solver.ts";
-import { defineSolver, usualSolver } from "../../src/solver.ts";
+import { defineSolver, refuseOpenStructures, usualSolver } from "../../src/solver.ts";
 import { searchStructured } from "./inside.ts";
 import { defaults, type ExhaustiveOptions, optionsSchema } from "./options.ts";
 import { searchPlain } from "./plain.ts";
@@ -19,6 +19,9 @@ const STATES_PER_SECOND = 5e9;
 
 /** A state inside a structure is reached one by one, at the price of 2^STRUCTURE_BITS free ones or more. */
 const STRUCTURE_BITS = 4;
+
+/** What can be enumerated from inside. */
+const ENUMERATED: ReadonlySet<Structure["kind"]> = new Set(["permutation", "one-hot", "balance", "loads"]);
 
 export const exhaustive = defineSolver<ExhaustiveOptions>({
   id: "exhaustive",
@@ -45,6 +48,8 @@ function refuses(model: EnergyModel, options: ExhaustiveOptions): Refusal | null
     return { reason, instead: usualSolver(model) };
   }
   const instead = usualSolver(model);
+  const open = refuseOpenStructures(model, ({ kind }) => ENUMERATED.has(kind), instead);
+  if (open !== null) return open;
   if (options.localMinima !== false) {
     return {
       reason: "a single flip leaves the structure of the model, so 1-flip local minima mean nothing here",

@@ -27,7 +27,7 @@ const SHORTEST_NUMBER = 2; // a digit and a blank
 const SURE = 0.92;
 const LIKELY = 0.87; // above a list of numbers, of which none but the first need be the largest
 const FEWEST = 6; // fewer numbers may well be something else
-const NUMBER = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 export const binpack: Format<BinPackingRecord> = {
   id: "binpack",

@@ -23,7 +23,7 @@ const SHORTEST_ITEM = 4; // two digits, two blanks
 const SURE = 0.8; // below a METIS graph whose neighbours are mutual
 const PERHAPS = 0.72; // the text goes on
 const ON_TWO_LINES = 0.93; // n alone opens a QAPLIB file as well, but no such matrix has one number in its first row and two in all others
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
+const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
 const ITEM = new RegExp(`^${NUMBER}\\s+${NUMBER}$`);
 
 export const knapsack: Format<KnapsackRecord> = {

@@ -21,7 +21,7 @@ const KEYWORDS: readonly (readonly [RegExp, Section])[] = [
 ];
 const REFUSED =
   /^(?:semi-continuous|semis?|sos[12]?|lazy\s+constraints|user\s+cuts|pwlobj|general\s+constraints?)(?![^\s:])/i;
-const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[^\s\d.+\-*/^<>=:[\]\\][^\s+\-*/^<>=:[\]\\]*/y;
 const RELATION = /<=|=<|>=|=>|<|>|=/y;
 const LONGEST_KEYWORD = 24;

@@ -28,7 +28,7 @@ export interface MpsReader {
   integer: boolean;
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** @param opens whether the line opens the section @throws {FormatError} */
 export function readSection(reader: MpsReader, section: string, words: readonly Word[], opens: boolean): void {

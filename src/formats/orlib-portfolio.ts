@@ -12,7 +12,7 @@ const LARGEST = 10_000;
 const SHORTEST_PAIR = 6; // three digits, three blanks
 const CERTAIN = 0.95;
 const LIKELY = 0.75; // the text goes on
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
+const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
 const ASSET = new RegExp(`^${NUMBER}\\s+${NUMBER}$`);
 const PAIR = new RegExp(`^[1-9]\\d*\\s+[1-9]\\d*\\s+${NUMBER}$`);
 

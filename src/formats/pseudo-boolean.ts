@@ -16,7 +16,9 @@ const COMMENTS = /^[ \t]*\*[^\n]*(?:\n|$)/gm;
 const OBJECTIVE = /^\s*(?:min|max)\s*:/;
 /** A negated literal, or a product of three: no quadratic objective has one. */
 const RICH = /~x\d|x\d+\s+x\d+\s+x\d/;
-const CONSTRAINT = /^\s*(?:[+-]?\s*[\d.]+(?:[eE][+-]?\d+)?(?:\s+~?x\d+)+\s*)+(?:>=|<=|=)\s*[+-]?\s*[\d.]+[^;]*;/;
+const COMPARED = /^([^<>=]*)(?:>=|<=|=)\s*[+-]?\s*[\d.]+\s*$/;
+const WORD = /^(?:[+-]|[+-]?[\d.]+(?:[eE][+-]?\d+)?|~?x\d+)$/;
+const VARIABLE = /x\d/;
 
 export const pseudoBoolean: Format<PseudoBooleanRecord> = {
   id: "pseudo-boolean",
@@ -30,12 +32,25 @@ export const pseudoBoolean: Format<PseudoBooleanRecord> = {
     const plain = text.replace(COMMENTS, "");
     const end = OBJECTIVE.test(plain) ? plain.indexOf(";") + 1 : 0;
     if (OBJECTIVE.test(plain) && (RICH.test(plain) || (end > 0 && plain.slice(end).trim() !== ""))) return 1;
-    if (CONSTRAINT.test(plain)) return 0.95;
+    if (beginsWithConstraint(plain)) return 0.95;
     return endsWithOneOf(fileName, EXTENSIONS) ? BY_ENDING : 0;
   },
   parse,
   print: (record) => inPieces(lines(record)),
 };
+
+/** Terms, a comparison, a number and a semicolon. O(characters), whatever they are. */
+function beginsWithConstraint(text: string): boolean {
+  const end = text.indexOf(";");
+  const [, left = ""] = end < 0 ? [] : (COMPARED.exec(text.slice(0, end).trim()) ?? []);
+  return (
+    VARIABLE.test(left) &&
+    left
+      .trim()
+      .split(/\s+/)
+      .every((word) => WORD.test(word))
+  );
+}
 
 /** A file while it is read. */
 interface Reader {
@@ -104,7 +119,7 @@ function readRule(reader: Reader): PseudoBooleanRecord["constraints"][number] {
   return { terms, relation: sign as ">=" | "=" | "<=", bound };
 }
 
-const NUMBER = /([+-]?)\s*((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?=[\s;]|$)/y;
+const NUMBER = /([+-]?)\s*((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?=[\s;]|$)/y;
 
 /** A signed number that a semicolon may follow at once. */
 function readBound(cursor: Cursor): number {

@@ -16,7 +16,7 @@ const SHOWN_CHARACTERS = 40; // what an error quotes of the file, at most
 const EXACT_DIGITS = 15; // 10^15 - 1 is below 2^53, so the digit loop is exact
 /** Sparse formats may name more variables than they list; beyond this many (32 MB of doubles) the text must be as long. */
 const SPARE_ITEMS = 2 ** 22;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** Starts reading `text` behind a byte order mark, if any. @throws {FormatError} for blank or binary text. */
 export function openCursor(text: string, expected: string): Cursor {

@@ -224,7 +224,7 @@ function* lines({ name, n, from, to, cost, terminals, coordinates }: NetworkReco
   if (name !== null) yield `\nSECTION Comment\nName "${name}"\nEND\n`;
   yield `\nSECTION Graph\nNodes ${n}\nEdges ${from.length}\n`;
   for (let e = 0; e < from.length; e++) yield `E ${from[e] + 1} ${to[e] + 1} ${cost[e]}\n`;
-  yield `END\n\nSECTION Terminals\nTerminals ${terminals.length}\n`;
+  if (terminals.length > 0) yield `END\n\nSECTION Terminals\nTerminals ${terminals.length}\n`;
   for (const terminal of terminals) yield `T ${terminal + 1}\n`;
   yield "END\n";
   if (coordinates !== null) {

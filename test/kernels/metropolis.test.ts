@@ -53,7 +53,7 @@ describe("Metropolis sweeps", () => {
     const small = fc.sample(models({ min: 3, max: 4 }), { numRuns: 6, seed: 8 });
     for (const model of small) {
       const spread = denseModel(model);
-      const beta = 1.5 / Math.max(1, ...spread.W.flat().map(Math.abs), ...spread.b.map(Math.abs));
+      const beta = 0.7 / Math.max(1, ...spread.W.flat().map(Math.abs), ...spread.b.map(Math.abs));
       const sweeps = 30_000;
       const { counts, expected } = sample(model, beta, sweeps, watched);
       // Successive sweeps are correlated, so the margin is wide: 8 standard deviations plus half a percent of all.

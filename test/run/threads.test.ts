@@ -14,7 +14,8 @@ import { clauseModel } from "../support/polynomials.ts";
 import { prop } from "../support/prop.ts";
 import { coverModel } from "../support/rows.ts";
 import { shopModel } from "../support/shops.ts";
-import { labelModel } from "../support/structured.ts";
+import { labelModel, splitModel } from "../support/structured.ts";
+import { treeModel } from "../support/trees.ts";
 import { bisectionModel, tourModel } from "../support/zoo.ts";
 import {
   annealingPlan,
@@ -116,6 +117,8 @@ describe("the option threads", () => {
     packingModel(triplets(6, 3), 1000, 6),
     shopModel(3, 2, 4, 3),
     clauseModel(6, 30, 3),
+    treeModel(8, 3, "terminals", true),
+    splitModel(6, 6, 3),
   ];
   const bits = (result: Awaited<ReturnType<typeof minimise>>) => ({
     ...result,
